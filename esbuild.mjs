@@ -1,0 +1,45 @@
+// Builds dist/{extension,worker,cli,aws}.js and copies the grammars beside them. `--production` minifies.
+import { build } from 'esbuild';
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const production = process.argv.includes('--production');
+const require = createRequire(import.meta.url);
+const root = import.meta.dirname;
+const dist = join(root, 'dist');
+
+const grammars = ['python', 'javascript', 'typescript', 'tsx'];
+
+/** web-tree-sitter's ESM build reads `import.meta.url`, which a CommonJS bundle does not have. */
+const alias = { 'web-tree-sitter': join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.cjs') };
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'grammars'), { recursive: true });
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  outdir: dist,
+  absWorkingDir: root,
+  alias,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+await Promise.all([
+  build({ ...common, entryPoints: { extension: 'src/vscode/extension.ts' }, external: ['vscode', './aws.js'] }),
+  build({ ...common, entryPoints: { worker: 'src/worker/thread.ts', aws: 'src/aws/index.ts' } }),
+  build({ ...common, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+]);
+chmodSync(join(dist, 'cli.js'), 0o755);
+
+copyFileSync(join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'), join(dist, 'grammars', 'web-tree-sitter.wasm'));
+for (const name of grammars) {
+  copyFileSync(join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm', `tree-sitter-${name}.wasm`), join(dist, 'grammars', `${name}.wasm`));
+}

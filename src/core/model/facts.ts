@@ -1,0 +1,78 @@
+import type { OperationName } from '../textract/operations';
+import type { LanguageId } from '../languages/language-id';
+import type { Span } from '../text';
+import type { Entries, Insertion, StringLiteral, Value } from './value';
+
+/** How a program talks to Textract. Named in messages and used for the spelling of fixes. */
+export type Surface = 'boto3' | 'textract-caller' | 'textractor' | 'js-v3' | 'js-v2';
+
+/** One call of an operation of the service. */
+export interface SdkCall {
+  readonly operation: OperationName;
+  readonly surface: Surface;
+  /** The whole call. */
+  readonly span: Span;
+  /** The method, command or operation name: the smallest range to underline. */
+  readonly nameSpan: Span;
+  /** Keys are the API's member names, whatever the surface spells. */
+  readonly members: Entries;
+  /** How this surface spells the KMS member; undefined where this call takes none (it belongs to the constructor). */
+  readonly kmsMember: string | undefined;
+}
+
+/** Options of a client, by neutral name. `undefined`: not set in this file; see `open`. */
+export interface ClientOptions {
+  readonly region: Value | undefined;
+  readonly endpoint: Value | undefined;
+  readonly fips: Value | undefined;
+  /** Some options come from outside the file: nothing may be called missing. */
+  readonly open: boolean;
+}
+
+/** One construction of a Textract client. */
+export interface SdkClient {
+  readonly surface: Surface;
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly options: ClientOptions;
+  /** Edits that turn the FIPS option on in this surface's spelling, with the imports they need; undefined where there is no way. */
+  readonly enableFips: readonly FipsEdit[] | undefined;
+}
+
+export interface FipsEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** A string literal that holds an `https://textract…` endpoint outside any client option (hand-signed requests). */
+export interface EndpointLiteral {
+  readonly text: string;
+  readonly literal: StringLiteral;
+}
+
+/** The language-neutral picture of one file. Plain data: it can be cloned, compared and printed. */
+export interface FileFacts {
+  readonly path: string;
+  readonly language: LanguageId | undefined;
+  readonly text: string;
+  /** Prose, tests, fixtures: a sample there is no leak. From the path alone. */
+  readonly role: 'code' | 'test' | 'documentation';
+  readonly calls: readonly SdkCall[];
+  readonly clients: readonly SdkClient[];
+  readonly endpoints: readonly EndpointLiteral[];
+  /** The file itself switches FIPS on for the process (`os.environ["AWS_USE_FIPS_ENDPOINT"] = "true"`). */
+  readonly fipsSwitchedOn: boolean;
+  /** The string literals that contain the given offsets; empty for text without a known language. */
+  readonly literals: readonly StringLiteral[];
+  /** Where an import can be added and which top-level modules are there. */
+  readonly imports: Imports;
+}
+
+export interface Imports {
+  /** Offset for one more import statement at the start of a line. */
+  readonly at: number;
+  /** Local name → module, as the language spells it: `os` → `os`, `Config` → `botocore.config.Config`. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export type { Entries, Insertion, Value };

@@ -1,0 +1,74 @@
+import type { Span } from '../text';
+
+/** A hole of a template: the expression put into the text. `names` are the identifiers and string keys in it. */
+export interface Hole {
+  readonly names: readonly string[];
+}
+
+/**
+ * What is known about an expression, whatever the language. `span` is the expression in the source; it may stand
+ * elsewhere in the file than where it is used (a constant), `at` is then where it is used.
+ */
+export type Value =
+  /** Text known in full. `text` is unescaped; `literal` is the string literal it stands in, when it is exactly one. */
+  | { readonly kind: 'text'; readonly text: string; readonly span: Span; readonly literal: StringLiteral | undefined }
+  /** Text with holes: f-string, template literal, concatenation, format call. */
+  | { readonly kind: 'template'; readonly parts: readonly (string | Hole)[]; readonly span: Span; readonly literal: StringLiteral | undefined }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
+  | { readonly kind: 'number'; readonly text: string; readonly span: Span }
+  /** `None`, `null`, `undefined`. */
+  | { readonly kind: 'nothing'; readonly span: Span }
+  /** Read from the environment of the process. */
+  | { readonly kind: 'environment'; readonly variable: string | undefined; readonly span: Span }
+  | { readonly kind: 'map'; readonly entries: Entries; readonly span: Span }
+  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly span: Span }
+  /** One of several, by the path taken through the file. Never nested, at least two. */
+  | { readonly kind: 'choice'; readonly options: readonly Value[]; readonly span: Span }
+  /** Not known; `names` are the identifiers and string keys in the expression, outermost last. */
+  | { readonly kind: 'unknown'; readonly names: readonly string[]; readonly span: Span };
+
+/** A string literal as written, for edits. */
+export interface StringLiteral {
+  /** With prefix and quotes. */
+  readonly span: Span;
+  /** Between the quotes. */
+  readonly content: Span;
+  /** What stands before the content (`rb'`, `f"""`, a backtick) and after it. */
+  readonly open: string;
+  readonly close: string;
+  /** Whether an expression may replace it here: false for docstrings, import paths, object keys, JSX text, types. */
+  readonly replaceable: boolean;
+  /** Part of a JSX attribute: an expression there needs braces. */
+  readonly jsxAttribute: boolean;
+}
+
+/** One named argument, object property or map entry. */
+export interface Entry {
+  /** As spelt in the source. */
+  readonly key: string;
+  /** Where the key stands; the value's span when the key has no place of its own. */
+  readonly keySpan: Span;
+  readonly value: Value;
+  /** Present on some path only. */
+  readonly conditional: boolean;
+}
+
+/**
+ * Named arguments. `closed`: every key that can be there was seen. Open (`**kwargs`, a spread of something unknown, a
+ * parameter): a rule must not say that a key is missing.
+ */
+export interface Entries {
+  readonly entries: readonly Entry[];
+  readonly closed: boolean;
+  /** Where and how one more entry can be written; undefined where none can. */
+  readonly insertion: Insertion | undefined;
+}
+
+/** A place for one more named argument or entry: write `lead + rendered + trail` at `at`, replacing `replace` if given. */
+export interface Insertion {
+  readonly at: number;
+  readonly lead: string;
+  readonly trail: string;
+  /** `argument`: `Name=value`; `entry`: `"Name": value`; `property`: `Name: value`. The idiom renders it. */
+  readonly style: 'argument' | 'entry' | 'property';
+}
