@@ -1,0 +1,22 @@
+// The entry of dist/worker.js: the engine on a thread of its own.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createEngine } from '../core/engine';
+import type { FromThread, ThreadData, ToThread } from './protocol';
+import { createSession } from './session';
+
+if (!parentPort) throw new Error('dist/worker.js is a worker thread; it cannot be run on its own.');
+const port = parentPort;
+const { grammars } = workerData as ThreadData;
+const now = (): number => performance.now();
+const post = (message: FromThread): void => {
+  port.postMessage(message);
+};
+const engine = createEngine({ loadWasm: name => readFile(join(grammars, `${name}.wasm`)), now });
+const session = createSession({ engine, post, now, turn: () => setImmediate() });
+
+port.on('message', (message: ToThread) => {
+  session.receive(message);
+});
