@@ -32,11 +32,25 @@ async function main(): Promise<void> {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    if (process.env['npm_lifecycle_event'] === 'local-textract') whenOrphaned(stop);
     process.stdout.write(`${service.url}\n`);
   } catch (error) {
     process.stderr.write(`Could not listen on 127.0.0.1:${wanted.port}: ${error instanceof Error ? error.message : String(error)}\nChoose another port, or 0 for a free one.\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * `npm run` passes a signal on to the shell that it starts the script in, and that shell ends without passing it on: the
+ * service would serve for ever. So it also stops once the shell is gone.
+ */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250).unref();
 }
 
 void main();
