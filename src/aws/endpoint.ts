@@ -7,7 +7,7 @@ export type EndpointChoice =
   | { readonly kind: 'fips' }
   /** The Region has no FIPS endpoint. */
   | { readonly kind: 'standard' }
-  /** `url` as configured: it may hold a password, so show `shownEndpoint` instead. */
+  /** `url` as configured: it may hold a password, so show no more than its origin. */
   | { readonly kind: 'custom'; readonly url: string; readonly source: string };
 
 export interface EndpointSources {
@@ -57,9 +57,6 @@ export function hostOf(choice: EndpointChoice, region: string): string {
     case 'standard': return `textract.${region}.${partitionOf(region).dnsSuffix}`;
   }
 }
-
-/** Scheme, host and port of a configured endpoint: what may be shown of it. */
-export const shownEndpoint = (url: string): string => new URL(url).origin;
 
 const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';
 

@@ -1,0 +1,50 @@
+import type { Answer, AwsProblem } from '../../aws/errors';
+
+/** Something that AWS knows, as last heard. A failure keeps what was there before. */
+export interface Remote<T> {
+  readonly value: T | undefined;
+  /** Why the last attempt failed; undefined after one that did not. */
+  readonly problem: AwsProblem | undefined;
+  readonly stale: boolean;
+  /** Resolves when the value is as fresh as it can be had; asks only if nobody has since `invalidate`, and only once at a time. */
+  ensure(): Promise<void>;
+  /** Asks in another way (the next page, say); joins an attempt that is under way. */
+  run(load: Load<T>): Promise<void>;
+  /** The next `ensure` asks again. */
+  invalidate(): void;
+}
+
+export type Load<T> = (last: T | undefined) => Promise<Answer<T>>;
+
+export function createRemote<T>(load: Load<T>): Remote<T> {
+  let value: T | undefined;
+  let problem: AwsProblem | undefined;
+  let stale = true;
+  let pending: Promise<void> | undefined;
+
+  const attempt = async (how: Load<T>): Promise<void> => {
+    stale = false;
+    const heard = await how(value);
+    if (heard.ok) {
+      value = heard.value;
+      problem = undefined;
+    } else if (heard.problem.kind !== 'cancelled') {
+      problem = heard.problem;
+    }
+  };
+  const run = (how: Load<T>): Promise<void> => {
+    pending ??= attempt(how).finally(() => { pending = undefined; });
+    return pending;
+  };
+  return {
+    get value() { return value; },
+    get problem() { return problem; },
+    get stale() { return stale; },
+    ensure: async () => {
+      // Invalidated while an attempt was under way: that answer may be from before.
+      while (stale || pending !== undefined) await run(load);
+    },
+    run,
+    invalidate: () => { stale = true; },
+  };
+}
