@@ -3,6 +3,7 @@ import type { AnalysisResult, SkipReason } from '../core/finding';
 import type { LanguageId } from '../core/languages/language-id';
 import type { RuleMeta } from '../core/rules/rule';
 import type { Edit } from '../core/text';
+import type { SwitchesRead } from '../workspace/environment-switches';
 import type { FromThread, ToThread } from './protocol';
 
 /** A running engine thread. */
@@ -60,6 +61,8 @@ export interface EngineClient {
   /** Analyses again, the same text under another context. */
   readonly setContext: (id: string, context: AnalysisContext) => void;
   readonly close: (id: string) => void;
+  /** What an environment file says, read on the thread. Never rejects: when the thread ends meanwhile, the file counts as malformed. */
+  readonly readSwitches: (name: string, text: string) => Promise<SwitchesRead>;
   /** Forgets past failures, ends the thread and analyses every document anew. */
   readonly restart: () => void;
   readonly dispose: () => void;
@@ -84,6 +87,8 @@ export const MAX_BATCHES = 500;
 /** UTF-16 code units. Longer documents are not sent: the engine would look at nothing in them. */
 export const MAX_LENGTH = 10 * 1024 * 1024;
 
+const UNREAD: SwitchesRead = { kind: 'malformed', message: 'Could not be read because the engine stopped. Run "Textract Guard: Restart Engine".' };
+
 interface Held {
   readonly document: ClientDocument;
   context: AnalysisContext;
@@ -105,6 +110,7 @@ interface Held {
 /** The host's side of the protocol: starts the thread when it is first needed, and again when it ends unexpectedly. */
 export function createEngineClient(host: ClientHost): EngineClient {
   const held = new Map<string, Held>();
+  const readers = new Map<number, (read: SwitchesRead) => void>();
   let requests = 0;
   let thread: Thread | undefined;
   /** What the thread is at, with the watchdog over it. */
@@ -125,11 +131,13 @@ export function createEngineClient(host: ClientHost): EngineClient {
     settle();
     swollen = false;
     for (const entry of held.values()) entry.resident = false;
+    for (const reader of readers.values()) reader(UNREAD);
+    readers.clear();
     ending?.terminate();
   };
 
   const recycleWhenIdle = (): void => {
-    if (!thread || !swollen || current) return;
+    if (!thread || !swollen || current || readers.size > 0) return;
     for (const entry of held.values()) if (entry.awaiting || (entry.resident && entry.length > RECYCLE_ABOVE)) return;
     host.log('info', 'Engine thread ended to give back the memory of a large document.');
     endThread();
@@ -167,6 +175,11 @@ export function createEngineClient(host: ClientHost): EngineClient {
   const receive = (message: FromThread): void => {
     if (message.kind === 'ready') {
       host.emit({ kind: 'ready', rules: message.rules });
+      return;
+    }
+    if (message.kind === 'switches') {
+      readers.get(message.request)?.(message.read);
+      readers.delete(message.request);
       return;
     }
     settle();
@@ -309,6 +322,15 @@ export function createEngineClient(host: ClientHost): EngineClient {
       } else send(entry);
     },
     close,
+    readSwitches(name, text) {
+      const target = stopped ? undefined : (thread ?? start());
+      if (!target) return Promise.resolve(UNREAD);
+      return new Promise(resolve => {
+        const request = ++requests;
+        readers.set(request, resolve);
+        target.post({ kind: 'read-switches', request, name, text });
+      });
+    },
     restart() {
       endThread();
       crashTimes = [];

@@ -2,6 +2,7 @@ import type { AnalysisContext, SourceDocument } from '../core/engine';
 import type { AnalysisResult } from '../core/finding';
 import type { RuleMeta } from '../core/rules/rule';
 import type { Edit } from '../core/text';
+import type { SwitchesRead } from '../workspace/environment-switches';
 
 /**
  * What the host says to the engine's thread. Documents are named by an id the host chooses (a URI). Every message that
@@ -14,7 +15,9 @@ export type ToThread =
   | { readonly kind: 'change'; readonly id: string; readonly request: number; readonly batches: readonly (readonly Edit[])[] }
   /** Same text, other configuration or workspace facts. */
   | { readonly kind: 'context'; readonly id: string; readonly request: number; readonly context: AnalysisContext }
-  | { readonly kind: 'close'; readonly id: string };
+  | { readonly kind: 'close'; readonly id: string }
+  /** What an environment file says: asked here because the parsers are too large for the extension host. Answered with the same `request`. */
+  | { readonly kind: 'read-switches'; readonly request: number; readonly name: string; readonly text: string };
 
 /** What the thread answers. */
 export type FromThread =
@@ -25,7 +28,8 @@ export type FromThread =
   /** `milliseconds` is what the analysis took, for the log. */
   | { readonly kind: 'result'; readonly id: string; readonly request: number; readonly milliseconds: number; readonly result: AnalysisResult }
   /** The engine threw. `problem` names the error and where, never its message: that could quote the document. */
-  | { readonly kind: 'failed'; readonly id: string; readonly request: number; readonly problem: string };
+  | { readonly kind: 'failed'; readonly id: string; readonly request: number; readonly problem: string }
+  | { readonly kind: 'switches'; readonly request: number; readonly read: SwitchesRead };
 
 /** What the thread is started with. */
 export interface ThreadData {

@@ -1,9 +1,12 @@
 import type { AnalysisContext, Engine, OpenDocument } from '../core/engine';
+import type { SwitchesRead } from '../workspace/environment-switches';
 import { problemOf } from './problem';
 import type { FromThread, ToThread } from './protocol';
 
 export interface SessionHost {
   readonly engine: Engine;
+  /** Reads an environment file's text. */
+  readonly readSwitches: (name: string, text: string) => SwitchesRead;
   readonly post: (message: FromThread) => void;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
@@ -16,6 +19,8 @@ export interface Session {
   readonly receive: (message: ToThread) => void;
 }
 
+type DocumentMessage = Exclude<ToThread, { readonly kind: 'read-switches' }>;
+
 interface Held {
   readonly open: OpenDocument;
   request: number;
@@ -26,11 +31,11 @@ interface Held {
  * The thread's side of the protocol. Documents are analysed one after the other, the last one touched first, and always in
  * their newest version: whatever arrives while one analysis runs is taken in before the next begins.
  */
-export function createSession({ engine, post, now, turn }: SessionHost): Session {
+export function createSession({ engine, readSwitches, post, now, turn }: SessionHost): Session {
   const held = new Map<string, Held>();
   /** Ids that need an analysis; the last one is the most recently touched. */
   const due = new Set<string>();
-  const inbox: ToThread[] = [];
+  const inbox: DocumentMessage[] = [];
   let running = false;
 
   const touch = (id: string): void => {
@@ -43,7 +48,7 @@ export function createSession({ engine, post, now, turn }: SessionHost): Session
     due.delete(id);
   };
 
-  const take = (message: ToThread): void => {
+  const take = (message: DocumentMessage): void => {
     const entry = held.get(message.id);
     switch (message.kind) {
       case 'open':
@@ -109,6 +114,10 @@ export function createSession({ engine, post, now, turn }: SessionHost): Session
 
   return {
     receive(message) {
+      if (message.kind === 'read-switches') {
+        post({ kind: 'switches', request: message.request, read: readSwitches(message.name, message.text) });
+        return;
+      }
       inbox.push(message);
       if (!running) void run();
     },

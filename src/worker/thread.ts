@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from '../core/engine';
+import { switchesIn } from '../workspace/environment-switches';
 import type { FromThread, ThreadData, ToThread } from './protocol';
 import { createSession } from './session';
 
@@ -15,7 +16,7 @@ const post = (message: FromThread): void => {
   port.postMessage(message);
 };
 const engine = createEngine({ loadWasm: name => readFile(join(grammars, `${name}.wasm`)), now });
-const session = createSession({ engine, post, now, turn: () => setImmediate() });
+const session = createSession({ engine, readSwitches: switchesIn, post, now, turn: () => setImmediate() });
 
 port.on('message', (message: ToThread) => {
   session.receive(message);

@@ -1,0 +1,269 @@
+import * as vscode from 'vscode';
+import type { AnalysisResult, RuleId } from '../core/finding';
+import type { RuleMeta } from '../core/rules/rule';
+import type { LeftOut } from '../worker/client';
+import type { Configuration } from './configuration';
+import { batchesOf } from './content-changes';
+import { isSource, placeOf, type DocumentPlace } from './document-place';
+import type { ExtensionEngine } from './engine-client';
+
+/** How the last analysis of a document ended. */
+export type Outcome =
+  | { readonly kind: 'analysed'; readonly version: number; readonly result: AnalysisResult }
+  | { readonly kind: 'left-out'; readonly version: number; readonly reason: LeftOut };
+
+export interface DocumentState {
+  readonly place: DocumentPlace;
+  /** The configuration file that counts for it. */
+  readonly configFile: vscode.Uri | undefined;
+  /** A newer outcome is on its way. */
+  readonly waiting: boolean;
+  readonly outcome: Outcome | undefined;
+}
+
+export type EngineState = { readonly kind: 'running' } | { readonly kind: 'stopped'; readonly problem: string };
+
+/** The open documents and what the engine says about them. */
+export interface Analysis {
+  /** Undefined for a document that is not looked at. */
+  readonly stateOf: (uri: vscode.Uri) => DocumentState | undefined;
+  /** The findings of exactly the document's current text, analysing it now if need be; undefined when there will be none in time. */
+  readonly current: (document: vscode.TextDocument, token?: vscode.CancellationToken) => Promise<AnalysisResult | undefined>;
+  readonly engine: () => EngineState;
+  /** Empty until the engine has started. */
+  readonly rules: () => ReadonlyMap<RuleId, RuleMeta>;
+  readonly restart: () => void;
+  /** A document's state changed, or it is no longer looked at. */
+  readonly onDidChange: vscode.Event<vscode.Uri>;
+  readonly onDidChangeEngine: vscode.Event<void>;
+  readonly dispose: () => void;
+}
+
+export interface AnalysisHost {
+  readonly engine: ExtensionEngine;
+  readonly configuration: Configuration;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Milliseconds without a keystroke before a document is analysed. */
+const DEBOUNCE = 150;
+
+/** Milliseconds that a code action waits for the findings of the text as it is. */
+const PATIENCE = 3000;
+
+interface Entry {
+  readonly document: vscode.TextDocument;
+  readonly place: DocumentPlace;
+  configFile: vscode.Uri | undefined;
+  /** JSON of the context that the engine has; undefined until it has the document. */
+  context: string | undefined;
+  waiting: boolean;
+  outcome: Outcome | undefined;
+  timer: NodeJS.Timeout | undefined;
+  /** Counts the contexts asked for, so that an older one never replaces a newer one. */
+  refreshes: number;
+}
+
+const settingsFor = (document: vscode.TextDocument): { readonly enabled: boolean; readonly onType: boolean } => {
+  const settings = vscode.workspace.getConfiguration('textractGuard', document);
+  return { enabled: settings.get('enable', true), onType: settings.get<string>('run') !== 'onSave' };
+};
+
+/** Starts watching documents. Everything heavy happens in the client's thread. */
+export function createAnalysis({ engine: { client, onEvent }, configuration, log }: AnalysisHost): Analysis {
+  const entries = new Map<string, Entry>();
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const engineChanged = new vscode.EventEmitter<void>();
+  let engine: EngineState = { kind: 'running' };
+  let rules: ReadonlyMap<RuleId, RuleMeta> = new Map();
+
+  const conclude = (id: string, outcome: Outcome): void => {
+    const entry = entries.get(id);
+    if (!entry) return;
+    if (entry.document.version === outcome.version) {
+      entry.waiting = false;
+      entry.outcome = outcome;
+    } else {
+      // Typing has gone on: an answer about an older text would underline the wrong words.
+      entry.waiting = settingsFor(entry.document).onType;
+    }
+    changed.fire(entry.document.uri);
+  };
+
+  const analyze = (id: string, entry: Entry): void => {
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
+    client.analyze(id);
+  };
+
+  /** Gives the engine the document with its context, or the context when that has changed. */
+  const refresh = async (id: string, entry: Entry): Promise<void> => {
+    const refreshes = ++entry.refreshes;
+    const { context, configFile } = await configuration.contextFor(entry.place);
+    if (entries.get(id) !== entry || entry.refreshes !== refreshes) return;
+    entry.configFile = configFile;
+    const written = JSON.stringify(context);
+    if (entry.context === written) {
+      changed.fire(entry.document.uri);
+      return;
+    }
+    const isNew = entry.context === undefined;
+    entry.context = written;
+    entry.waiting = true;
+    changed.fire(entry.document.uri);
+    const { document, place } = entry;
+    if (!isNew) {
+      client.setContext(id, context);
+      return;
+    }
+    const read = (): { version: number; text: string } => ({ version: document.version, text: document.getText() });
+    client.open({ id, path: place.path, read, ...(place.languageHint && { languageHint: place.languageHint }) }, context);
+  };
+
+  const begin = (document: vscode.TextDocument): void => {
+    const id = document.uri.toString();
+    if (entries.has(id) || !isSource(document) || !settingsFor(document).enabled) return;
+    const entry: Entry = {
+      document, place: placeOf(document), configFile: undefined, context: undefined, waiting: true, outcome: undefined, timer: undefined, refreshes: 0,
+    };
+    entries.set(id, entry);
+    void refresh(id, entry);
+  };
+
+  const end = (uri: vscode.Uri): void => {
+    const id = uri.toString();
+    const entry = entries.get(id);
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    entries.delete(id);
+    client.close(id);
+    changed.fire(uri);
+  };
+
+  /** A document can outlive its file for a while: what was found in it must not. */
+  const endBelow = (gone: vscode.Uri): void => {
+    const id = gone.toString();
+    for (const entry of [...entries.values()]) {
+      const own = entry.document.uri.toString();
+      if (own === id || own.startsWith(`${id}/`)) end(entry.document.uri);
+    }
+  };
+
+  const beginAll = (): void => {
+    for (const document of vscode.workspace.textDocuments) begin(document);
+  };
+
+  const subscriptions = [
+    onEvent(event => {
+      switch (event.kind) {
+        case 'ready':
+          rules = new Map(event.rules.map(rule => [rule.id, rule]));
+          break;
+        case 'result':
+          log.debug(`Analysed in ${event.milliseconds.toFixed(1)} ms: ${event.id}`);
+          conclude(event.id, { kind: 'analysed', version: event.version, result: event.result });
+          break;
+        case 'left-out':
+          conclude(event.id, { kind: 'left-out', version: event.version, reason: event.reason });
+          break;
+        case 'stopped':
+          log.error(`The engine ended too often and stays down: ${event.problem}`);
+          engine = { kind: 'stopped', problem: event.problem };
+          engineChanged.fire();
+          break;
+      }
+    }),
+    vscode.workspace.onDidOpenTextDocument(begin),
+    vscode.workspace.onDidCloseTextDocument(document => {
+      end(document.uri);
+    }),
+    vscode.workspace.onDidDeleteFiles(({ files }) => {
+      files.forEach(endBelow);
+    }),
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri } of files) endBelow(oldUri);
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const id = document.uri.toString();
+      const entry = entries.get(id);
+      if (contentChanges.length === 0) return;
+      if (!entry) {
+        begin(document);
+        return;
+      }
+      for (const batch of batchesOf(contentChanges)) client.change(id, document.version, batch);
+      if (!settingsFor(document).onType) return;
+      clearTimeout(entry.timer);
+      entry.timer = setTimeout(() => {
+        analyze(id, entry);
+      }, DEBOUNCE);
+      if (entry.waiting) return;
+      entry.waiting = true;
+      changed.fire(document.uri);
+    }),
+    vscode.workspace.onDidSaveTextDocument(document => {
+      const id = document.uri.toString();
+      const entry = entries.get(id);
+      if (entry) analyze(id, entry);
+    }),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration('textractGuard')) return;
+      for (const { document } of [...entries.values()]) if (!settingsFor(document).enabled) end(document.uri);
+      beginAll();
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      // Paths are relative to the folders, and so are configurations.
+      for (const { document } of [...entries.values()]) end(document.uri);
+      beginAll();
+    }),
+    configuration.onDidChange(() => {
+      for (const [id, entry] of entries) void refresh(id, entry);
+    }),
+    changed,
+    engineChanged,
+  ];
+  beginAll();
+
+  return {
+    stateOf: uri => entries.get(uri.toString()),
+    current(document, token) {
+      const id = document.uri.toString();
+      const entry = entries.get(id);
+      if (!entry) return Promise.resolve(undefined);
+      const settled = (): AnalysisResult | undefined =>
+        !entry.waiting && entry.outcome?.kind === 'analysed' && entry.outcome.version === document.version ? entry.outcome.result : undefined;
+      const isDone = (): boolean => !entry.waiting && entry.outcome?.version === document.version;
+      if (isDone() || engine.kind === 'stopped') return Promise.resolve(settled());
+      return new Promise(resolve => {
+        const finish = (): void => {
+          clearTimeout(timer);
+          listening.dispose();
+          cancelling?.dispose();
+          resolve(settled());
+        };
+        const timer = setTimeout(finish, PATIENCE);
+        const cancelling = token?.onCancellationRequested(finish);
+        const listening = changed.event(uri => {
+          if (uri.toString() === id && (entries.get(id) !== entry || isDone())) finish();
+        });
+        analyze(id, entry);
+      });
+    },
+    engine: () => engine,
+    rules: () => rules,
+    restart() {
+      engine = { kind: 'running' };
+      for (const entry of entries.values()) entry.waiting = true;
+      client.restart();
+      engineChanged.fire();
+      log.info('The engine was restarted.');
+    },
+    onDidChange: changed.event,
+    onDidChangeEngine: engineChanged.event,
+    dispose() {
+      for (const entry of entries.values()) clearTimeout(entry.timer);
+      entries.clear();
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}

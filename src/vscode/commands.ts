@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import { FIPS_POLICIES, type FipsPolicy } from '../core/config';
+import { RULE_IDS, type Finding, type RuleId } from '../core/finding';
+import { relativeTo } from '../workspace/paths';
+import type { Analysis } from './analysis';
+import { DISABLE_RULE, IGNORE_FINDING, OPEN_CONFIGURATION, RESTART_ENGINE, SET_FIPS_POLICY, SHOW_LOG, type FindingReference } from './command-ids';
+import type { ConfigChange } from './config-change';
+import { configFileFor, openConfig, writeConfig } from './config-file';
+import type { Configuration } from './configuration';
+import { rangeOf } from './diagnostic';
+import { placeOf, placeOfFile, type DocumentPlace } from './document-place';
+import { reasonProblem, withReason } from './ignore-reason';
+import { OPEN_RULE_PAGE, openRulePage } from './rule-page';
+
+export interface CommandHost {
+  readonly extensionUri: vscode.Uri;
+  readonly analysis: Analysis;
+  readonly configuration: Configuration;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const NOTHING_OPEN = 'Open a file or a folder first: the configuration is written there.';
+
+const POLICY_DETAILS: Readonly<Record<FipsPolicy, string>> = {
+  required: 'Every Textract client must use a FIPS endpoint: findings are errors, and their fixes count as safe.',
+  recommended: 'Findings are hints where a client says nothing, warnings where it opts out.',
+  off: 'Endpoints are not looked at.',
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRule = (value: unknown): value is RuleId => (RULE_IDS as readonly unknown[]).includes(value);
+const isPolicy = (value: unknown): value is FipsPolicy => (FIPS_POLICIES as readonly unknown[]).includes(value);
+
+const referenceIn = (value: unknown): FindingReference | undefined =>
+  isRecord(value) && typeof value['uri'] === 'string' && typeof value['fingerprint'] === 'string' && isRule(value['rule'])
+    ? { uri: value['uri'], rule: value['rule'], fingerprint: value['fingerprint'] }
+    : undefined;
+
+const openDocument = (uri: string): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
+
+/** Where the user is: the document named, the one in the active editor, or the first workspace folder. */
+function placeFor(uri: unknown): DocumentPlace | undefined {
+  const document = typeof uri === 'string' ? openDocument(uri) : vscode.window.activeTextEditor?.document;
+  if (document) return placeOf(document);
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  return folder && placeOfFile(vscode.Uri.joinPath(folder.uri, 'file'));
+}
+
+/** The commands of the Command Palette, and those that code actions run. */
+export function registerCommands({ extensionUri, analysis, configuration, log }: CommandHost): vscode.Disposable {
+  const configFileAt = async (place: DocumentPlace): Promise<vscode.Uri | undefined> =>
+    configFileFor(place, (await configuration.contextFor(place)).configFile);
+
+  const write = async (file: vscode.Uri, change: ConfigChange): Promise<void> => {
+    const problem = await writeConfig(file, change);
+    if (!problem) return;
+    const open = 'Open File';
+    if ((await vscode.window.showErrorMessage(problem.message, open)) === open) await vscode.window.showTextDocument(problem.file);
+  };
+
+  const findAgain = async ({ uri, rule, fingerprint }: FindingReference): Promise<{ document: vscode.TextDocument; finding: Finding } | undefined> => {
+    const document = openDocument(uri);
+    const result = document && (await analysis.current(document));
+    const finding = result?.findings.find(candidate => candidate.rule === rule && candidate.fingerprint === fingerprint);
+    return document && finding && { document, finding };
+  };
+
+  const ignoreFinding = async (argument: unknown, givenReason: unknown): Promise<void> => {
+    const reference = referenceIn(argument);
+    if (!reference) return;
+    const reason = typeof givenReason === 'string' && !reasonProblem(givenReason) ? givenReason : await vscode.window.showInputBox({
+      title: `Ignore '${reference.rule}' here`,
+      prompt: 'Why is this fine here? The reason is kept beside the code.',
+      placeHolder: 'For example: throw-away key of the local test service',
+      validateInput: reasonProblem,
+    });
+    if (reason === undefined) return;
+    const found = await findAgain(reference);
+    if (!found) {
+      void vscode.window.showWarningMessage('Nothing was ignored: the text has changed and the finding is no longer there. Try again where it is now.');
+      return;
+    }
+    const { document, finding } = found;
+    switch (finding.ignore.kind) {
+      case 'comment': {
+        const { span, newText } = withReason(finding.ignore.edit, reason);
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(document.uri, rangeOf(document, span), newText);
+        if (!(await vscode.workspace.applyEdit(edit))) void vscode.window.showErrorMessage('The comment could not be written. Check that the file can be changed.');
+        break;
+      }
+      case 'config': {
+        const place = placeOf(document);
+        const file = await configFileAt(place);
+        const folder = file && vscode.Uri.joinPath(file, '..').path;
+        const path = place.root && folder !== undefined ? relativeTo(folder, vscode.Uri.joinPath(place.root, place.path).path) : undefined;
+        if (!file || path === undefined) {
+          void vscode.window.showErrorMessage(NOTHING_OPEN);
+          return;
+        }
+        await write(file, { kind: 'ignore', entry: { path, rule: finding.rule, fingerprint: finding.fingerprint, reason: reason.trim() } });
+        break;
+      }
+    }
+  };
+
+  const disableRule = async (argument: unknown): Promise<void> => {
+    const reference = referenceIn(argument);
+    const place = reference && placeFor(reference.uri);
+    const file = place && (await configFileAt(place));
+    if (reference && file) await write(file, { kind: 'rule', rule: reference.rule, setting: 'off' });
+  };
+
+  const setFipsPolicy = async (uri: unknown, given: unknown): Promise<void> => {
+    const place = placeFor(uri);
+    const file = place && (await configFileAt(place));
+    if (!file) {
+      void vscode.window.showErrorMessage(NOTHING_OPEN);
+      return;
+    }
+    const { fips } = (await configuration.contextFor(place)).context.config;
+    const policy = isPolicy(given) ? given : (await vscode.window.showQuickPick(
+      FIPS_POLICIES.map(label => ({ label, detail: POLICY_DETAILS[label], ...(label === fips && { description: 'now' }) })),
+      { title: 'FIPS Policy of This Workspace', placeHolder: 'Does this code have to use FIPS 140 validated endpoints?' },
+    ))?.label;
+    if (policy) await write(file, { kind: 'fips', policy });
+  };
+
+  const openConfiguration = async (): Promise<void> => {
+    const place = placeFor(undefined);
+    const file = place && (await configFileAt(place));
+    if (file) await openConfig(file);
+    else void vscode.window.showErrorMessage(NOTHING_OPEN);
+  };
+
+  const register = vscode.commands.registerCommand;
+  return vscode.Disposable.from(
+    register(RESTART_ENGINE, () => {
+      analysis.restart();
+    }),
+    register(SHOW_LOG, () => {
+      log.show();
+    }),
+    register(OPEN_CONFIGURATION, openConfiguration),
+    register(SET_FIPS_POLICY, setFipsPolicy),
+    register(OPEN_RULE_PAGE, (rule: unknown) => openRulePage(extensionUri, rule)),
+    register(IGNORE_FINDING, ignoreFinding),
+    register(DISABLE_RULE, disableRule),
+  );
+}
