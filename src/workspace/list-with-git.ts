@@ -83,6 +83,8 @@ export async function listWithGit(folder: string, root: string, environment: Nod
     const excluded = await git(absolute, ['check-ignore', '--quiet', '--no-index', '.'], environment, signal);
     if (excluded.code === 0) return { kind: 'ignored' };
     const output = await git(absolute, ['ls-files', '-t', '--stage', '--cached', '--others', '--exclude-standard', '-z'], environment, signal);
+    // An interrupt at the terminal ends git too.
+    signal?.throwIfAborted();
     if (output.code !== 0) return { kind: 'failed', reason: output.err.split('\n', 1)[0] ?? '' };
     return { kind: 'listed', listing: readListing(output, folder, root) };
   } catch (error) {

@@ -69,6 +69,8 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
       reported.add(problem);
       return isNew;
     });
+  // Broken configuration is reported even when no file that it governs is worth analysing.
+  for (const problem of fresh((await tools.configs.configFor('')).problems)) yield { kind: 'config-problem', problem };
   let lastPause = tools.now();
   for (const { path, named } of targets) {
     if (tools.now() - lastPause > RESPONSIVE_MILLISECONDS) {
@@ -76,7 +78,6 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
       lastPause = tools.now();
     }
     tools.signal?.throwIfAborted();
-    // A broken configuration is reported even when no file that it governs is worth analysing.
     if (nameOf(path) === CONFIG_FILE_NAME) {
       for (const problem of fresh((await tools.configs.configFor(path)).problems)) yield { kind: 'config-problem', problem };
     }

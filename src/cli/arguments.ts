@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../core/finding';
+
+export const FORMATS = ['text', 'json', 'sarif'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+export interface ScanOptions {
+  /** As typed; `.` when none was. */
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly failOn: FailOn;
+  /** The one configuration file to use; undefined looks for the nearest of each file. */
+  readonly config: string | undefined;
+  /** The file for the report; undefined is standard output. */
+  readonly output: string | undefined;
+}
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'scan'; readonly options: ScanOptions }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/**
+ * Warnings fail by default: a `KMSKeyId` that is missing or customer data in an adapter's name is what the tool is run
+ * for, so a check that passes with them would say the wrong thing. Information never fails unless asked for.
+ */
+export const DEFAULT_FAIL_ON: FailOn = 'warning';
+
+export const HELP = `Flags code that breaks AWS's data-protection advice for Amazon Textract.
+
+Usage: textract-guard scan [paths...] [options]
+
+Paths are files or folders; the current folder when none is given. Folders are searched for the files that git would
+track, or outside of a repository for all that .gitignore files do not exclude. A file that is named is always scanned.
+
+Options:
+  --format text|json|sarif            form of the report (default: text)
+  --fail-on error|warning|info|never  mildest severity that makes the exit code 1 (default: ${DEFAULT_FAIL_ON})
+  --config FILE                       use this configuration for every file, instead of the nearest .textract-guard.json
+  --output FILE                       write the report to a file instead of standard output
+  --help, -h                          show this text
+  --version                           show the version
+
+Exit codes:
+  0  no finding as severe as --fail-on
+  1  at least one such finding
+  2  could not do it: wrong arguments, a path that cannot be read, a wrong configuration file, a file that could not be
+     analysed. The report is still written when there is one.
+`;
+
+const isOneOf = <T extends string>(values: readonly T[], value: string): value is T => (values as readonly string[]).includes(value);
+
+function parse(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      'fail-on': { type: 'string', default: DEFAULT_FAIL_ON },
+      config: { type: 'string' },
+      output: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+      version: { type: 'boolean', default: false },
+    },
+  });
+}
+
+/** What the arguments after the program's name ask for. Wrong ones are a value, not an exception. */
+export function readArguments(argv: readonly string[]): Command {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { kind: 'wrong', message: error.message };
+  }
+  const { values, positionals } = parsed;
+  const [command, ...paths] = positionals;
+  if (values.help || command === 'help') return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  if (command === undefined) return { kind: 'wrong', message: 'Nothing to do. The command is "scan".' };
+  if (command !== 'scan') return { kind: 'wrong', message: `Unknown command "${command}". The command is "scan".` };
+  const { format, 'fail-on': failOn, config, output } = values;
+  if (!isOneOf(FORMATS, format)) return { kind: 'wrong', message: `Unknown format "${format}". Formats: ${FORMATS.join(', ')}.` };
+  if (!isOneOf(FAIL_ON, failOn)) return { kind: 'wrong', message: `Unknown severity "${failOn}" for --fail-on. Severities: ${FAIL_ON.join(', ')}.` };
+  if (paths.includes('') || config === '' || output === '') return { kind: 'wrong', message: 'A path is empty.' };
+  return { kind: 'scan', options: { paths: paths.length > 0 ? paths : ['.'], format, failOn, config, output } };
+}
+
+/** The severities that make a scan fail. */
+export function failingSeverities(failOn: FailOn): readonly Severity[] {
+  switch (failOn) {
+    case 'error': return ['error'];
+    case 'warning': return ['error', 'warning'];
+    case 'info': return ['error', 'warning', 'information'];
+    case 'never': return [];
+  }
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { version } from '../../package.json';
+import { HELP, readArguments, type ScanOptions } from './arguments';
+import { standardStream, type StandardStream } from './standard-stream';
+
+const INTERRUPTED = 130;
+
+async function scanAndReport(options: ScanOptions, out: StandardStream, err: StandardStream): Promise<number> {
+  // Loaded only now, so that --help and mistakes in the arguments are answered at once.
+  const [{ runScan }, { productionEngine, productionTool }] = await Promise.all([import('./scan-command'), import('./production-tools')]);
+  const interruption = new AbortController();
+  // Once: a second interrupt ends the process the usual way.
+  process.once('SIGINT', () => {
+    interruption.abort();
+  });
+  try {
+    return await runScan(options, {
+      engine: productionEngine(join(__dirname, 'grammars')),
+      mayMatch: () => true,
+      tool: productionTool(version),
+      cwd: process.cwd(),
+      environment: process.env,
+      out,
+      err,
+      now: () => performance.now(),
+      giveWay: () => setImmediate(undefined),
+      signal: interruption.signal,
+    });
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    err.write('Interrupted; no report was written.\n');
+    return INTERRUPTED;
+  }
+}
+
+async function main(): Promise<number> {
+  const onError = (): void => {
+    process.exitCode = 2;
+  };
+  const out = standardStream(process.stdout, process.env, onError);
+  const err = standardStream(process.stderr, process.env, onError);
+  const command = readArguments(process.argv.slice(2));
+  switch (command.kind) {
+    case 'help':
+      out.write(HELP);
+      return 0;
+    case 'version':
+      out.write(`${version}\n`);
+      return 0;
+    case 'wrong':
+      err.write(`${command.message}\nRun "textract-guard --help" for the usage.\n`);
+      return 2;
+    case 'scan':
+      return scanAndReport(command.options, out, err);
+  }
+}
+
+main().then(
+  code => {
+    // Set already when the output could not be written.
+    process.exitCode ??= code;
+  },
+  (error: unknown) => {
+    // The exception's message may quote a scanned file.
+    process.stderr.write(`The scan could not be done (${error instanceof Error ? error.name : 'unknown error'}). Please report it with the command that you ran.\n`);
+    process.exitCode = 2;
+  },
+);
