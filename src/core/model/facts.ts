@@ -1,7 +1,9 @@
+import type { UrlCredential } from '../detectors/url-credentials';
 import type { OperationName } from '../textract/operations';
 import type { LanguageId } from '../languages/language-id';
-import type { Span } from '../text';
-import type { Entries, Insertion, StringLiteral, Value } from './value';
+import type { RequiredImport } from '../languages/idiom';
+import type { Edit, Span } from '../text';
+import type { Entries, StringLiteral, Value } from './value';
 
 /** How a program talks to Textract. Named in messages and used for the spelling of fixes. */
 export type Surface = 'boto3' | 'textract-caller' | 'textractor' | 'js-v3' | 'js-v2';
@@ -16,9 +18,17 @@ export interface SdkCall {
   readonly nameSpan: Span;
   /** Keys are the API's member names, whatever the surface spells. */
   readonly members: Entries;
-  /** How this surface spells the KMS member; undefined where this call takes none (it belongs to the constructor). */
-  readonly kmsMember: string | undefined;
+  readonly kms: KmsPlace;
 }
+
+/** Where a call's KMS key is given. */
+export type KmsPlace =
+  /** In the call itself, under the API's name in `members`; `name` is how this surface spells it. */
+  | { readonly kind: 'member'; readonly name: string }
+  /** In the constructor of the object called, in this file. */
+  | { readonly kind: 'constructor'; readonly name: string; readonly entries: Entries; readonly nameSpan: Span }
+  /** Nowhere, or not visible in this file. */
+  | { readonly kind: 'none' };
 
 /** Options of a client, by neutral name. `undefined`: not set in this file; see `open`. */
 export interface ClientOptions {
@@ -35,13 +45,14 @@ export interface SdkClient {
   readonly span: Span;
   readonly nameSpan: Span;
   readonly options: ClientOptions;
-  /** Edits that turn the FIPS option on in this surface's spelling, with the imports they need; undefined where there is no way. */
-  readonly enableFips: readonly FipsEdit[] | undefined;
+  /** Edits that turn the FIPS option on in this surface's spelling; undefined where there is no way to write it here. */
+  readonly enableFips: Change | undefined;
 }
 
-export interface FipsEdit {
-  readonly span: Span;
-  readonly newText: string;
+/** Edits and the imports without which the result does not run. */
+export interface Change {
+  readonly edits: readonly Edit[];
+  readonly imports: readonly RequiredImport[];
 }
 
 /** A string literal that holds an `https://textract…` endpoint outside any client option (hand-signed requests). */
@@ -57,22 +68,20 @@ export interface FileFacts {
   readonly text: string;
   /** Prose, tests, fixtures: a sample there is no leak. From the path alone. */
   readonly role: 'code' | 'test' | 'documentation';
+  readonly urlCredentials: readonly UrlCredential[];
   readonly calls: readonly SdkCall[];
   readonly clients: readonly SdkClient[];
   readonly endpoints: readonly EndpointLiteral[];
   /** The file itself switches FIPS on for the process (`os.environ["AWS_USE_FIPS_ENDPOINT"] = "true"`). */
   readonly fipsSwitchedOn: boolean;
-  /** The string literals that contain the given offsets; empty for text without a known language. */
+  /** The string literals around what the text detectors found; empty for text without a known language. */
   readonly literals: readonly StringLiteral[];
-  /** Where an import can be added and which top-level modules are there. */
   readonly imports: Imports;
 }
 
 export interface Imports {
   /** Offset for one more import statement at the start of a line. */
   readonly at: number;
-  /** Local name → module, as the language spells it: `os` → `os`, `Config` → `botocore.config.Config`. */
+  /** Local name → source: `os` → `os`, `Config` → `botocore.config.Config`. */
   readonly names: Readonly<Record<string, string>>;
 }
-
-export type { Entries, Insertion, Value };

@@ -7,7 +7,7 @@ export interface Hole {
 
 /**
  * What is known about an expression, whatever the language. `span` is the expression in the source; it may stand
- * elsewhere in the file than where it is used (a constant), `at` is then where it is used.
+ * elsewhere in the file than where it is used (a constant).
  */
 export type Value =
   /** Text known in full. `text` is unescaped; `literal` is the string literal it stands in, when it is exactly one. */
@@ -49,6 +49,8 @@ export interface Entry {
   /** Where the key stands; the value's span when the key has no place of its own. */
   readonly keySpan: Span;
   readonly value: Value;
+  /** The expression given here; `value.span` may be elsewhere (a constant). */
+  readonly at: Span;
   /** Present on some path only. */
   readonly conditional: boolean;
 }

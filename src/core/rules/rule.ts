@@ -1,4 +1,5 @@
 import type { GuardConfig } from '../config';
+import type { Idiom } from '../languages/idiom';
 import type { Fix, Related, RuleId, Severity } from '../finding';
 import type { FileFacts } from '../model/facts';
 import type { Span } from '../text';
@@ -9,6 +10,8 @@ export interface RuleContext {
   readonly facts: FileFacts;
   readonly config: GuardConfig;
   readonly workspace: WorkspaceFacts;
+  /** How the file's language writes what fixes add; undefined for text of no known language. */
+  readonly idiom: Idiom | undefined;
 }
 
 /** A finding before the engine adds configured severity, fingerprint, ignore and suppression. */

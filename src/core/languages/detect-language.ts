@@ -1,0 +1,28 @@
+import type { LanguageId } from './language-id';
+
+const BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
+  py: 'python', pyi: 'python', pyw: 'python',
+  js: 'javascript', jsx: 'javascript', mjs: 'javascript', cjs: 'javascript',
+  ts: 'typescript', mts: 'typescript', cts: 'typescript', tsx: 'tsx',
+};
+
+const BY_INTERPRETER: readonly (readonly [RegExp, LanguageId])[] = [
+  [/\bpython[\d.]*\b/, 'python'],
+  [/\b(?:node|bun)\b/, 'javascript'],
+  [/\b(?:deno|ts-node|tsx)\b/, 'typescript'],
+];
+
+/** The language of a file by its path and, without a known extension, its `#!` line. The same answer in every host. */
+export function detectLanguage(path: string, text: string): LanguageId | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (name.includes('.', 1)) return Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined;
+  const [firstLine = ''] = text.slice(0, 200).split('\n', 1);
+  return firstLine.startsWith('#!') ? BY_INTERPRETER.find(([pattern]) => pattern.test(firstLine))?.[1] : undefined;
+}
+
+/** What a file is for, by its path alone. */
+export function fileRole(path: string): 'code' | 'test' | 'documentation' {
+  if (/(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|fixtures|testdata|e2e)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*[._-](?:test|tests|spec))\.[^/]*$/i.test(path)) return 'test';
+  return /(?:^|\/)(?:docs?|documentation)\/|\.(?:md|mdx|rst|adoc|txt)$|(?:^|\/)(?:readme|changelog|contributing)[^/]*$/i.test(path) ? 'documentation' : 'code';
+}

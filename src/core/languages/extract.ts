@@ -1,0 +1,47 @@
+import type { Node, Query, QueryMatch } from 'web-tree-sitter';
+import type { RecordKind, SourceRecord } from '../model/records';
+import type { Span } from '../text';
+import type { Language } from './language';
+
+const KINDS: ReadonlySet<string> = new Set<RecordKind>(['binding', 'block-binding', 'iteration', 'augment', 'function', 'class', 'return', 'call', 'import']);
+const isKind = (name: string): name is RecordKind => KINDS.has(name);
+
+/** The records of the nodes inside `range` (the whole file when undefined), found by the language's query. */
+export function extractRecords(language: Language, query: Query, root: Node, text: string, range?: Span): SourceRecord[] {
+  const matches = query.matches(root, range ? { startIndex: range.start, endIndex: range.end } : {});
+  return matches.flatMap(match => recordsOf(language, match, text)).filter(record => !range || (record.start >= range.start && record.end <= range.end));
+}
+
+function recordsOf(language: Language, match: QueryMatch, text: string): SourceRecord[] {
+  let kind: RecordKind | undefined;
+  const nodes: Record<string, Node> = {};
+  for (const capture of match.captures) {
+    if (isKind(capture.name)) {
+      kind = capture.name;
+      nodes['whole'] = capture.node;
+    } else nodes[capture.name] = capture.node;
+  }
+  const whole = nodes['whole'];
+  if (!kind || !whole) return [];
+  const record = (name: string, value: Node | undefined, inner: Node | undefined): SourceRecord => ({
+    kind, name,
+    start: whole.startIndex, end: whole.endIndex,
+    valueStart: value ? value.startIndex : -1, valueEnd: value ? value.endIndex : -1,
+    innerStart: inner ? inner.startIndex : -1, innerEnd: inner ? inner.endIndex : -1,
+  });
+  const slice = (node: Node | undefined): string => (node ? text.slice(node.startIndex, node.endIndex) : '');
+  switch (kind) {
+    case 'binding': case 'block-binding': case 'iteration': case 'augment': {
+      const target = nodes['target'];
+      return target ? language.targets(target, text).map(({ name, partial }) => record(name, partial ? undefined : nodes['value'], target)) : [];
+    }
+    case 'function': {
+      const parameters = nodes['parameters'] ?? whole.childForFieldName('parameters') ?? whole.childForFieldName('parameter');
+      return [record(slice(nodes['name']), parameters ?? undefined, nodes['body'])];
+    }
+    case 'class': return [record(slice(nodes['name']), undefined, nodes['body'])];
+    case 'return': return [record('', nodes['value'], undefined)];
+    case 'call': return [record(/[\w$]+$/.exec(slice(nodes['callee']))?.[0] ?? '', nodes['arguments'], nodes['callee'])];
+    case 'import': return [record('', undefined, undefined)];
+  }
+}

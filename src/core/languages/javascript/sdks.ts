@@ -1,0 +1,182 @@
+import { lastName, namesIn, pathOf, type CallExpression, type Expression } from '../../model/expression';
+import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
+import { insertionInto } from '../../model/insertion';
+import type { Resolver } from '../../model/resolver';
+import type { Entries, Value } from '../../model/value';
+import { OPERATION_NAMES, camelCase, isDistinctive, isOperation, takesKmsKey, type OperationName } from '../../textract/operations';
+import type { Recognised } from '../language';
+import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
+import { JAVASCRIPT_IDIOM } from './idiom';
+import { loadedModule, plainText } from './syntax';
+
+/** Textract as JavaScript and TypeScript programs call it: AWS SDK v3 (client and command, aggregated) and v2. */
+export function recogniseJavaScript(resolver: Resolver): Recognised {
+  const required = requiredModules(resolver);
+  const sourceOf = (expression: Expression): string | undefined => resolver.importSource(expression) ?? required(expression);
+  const sdk: Sdk = { resolver, sourceOf };
+  return {
+    clients: resolver.calls(['TextractClient', 'Textract', ...aliases(resolver)]).flatMap(call => client(sdk, call)),
+    calls: [...commands(sdk), ...methods(sdk)].sort((a, b) => a.span.start - b.span.start),
+    fipsSwitchedOn: switchesFipsOn(resolver),
+  };
+}
+
+interface Sdk {
+  readonly resolver: Resolver;
+  /** The module (and member) that an expression stands for, by `import` or `require`. */
+  readonly sourceOf: (expression: Expression) => string | undefined;
+}
+
+const V3 = '@aws-sdk/client-textract';
+const COMMAND = 'Command';
+
+/** Local names under which the client classes or commands were imported. */
+const aliases = (resolver: Resolver): string[] => [...resolver.imports].filter(([, source]) => source.startsWith(V3) || source.startsWith('aws-sdk')).map(([local]) => local);
+
+/** What a name stands for that was bound to a whole module: `const m = require("m")`, `captureAWS(require("aws-sdk"))`. */
+function requiredModules(resolver: Resolver): (expression: Expression) => string | undefined {
+  const moduleOf = (expression: Expression & { kind: 'call' }): string | undefined => {
+    const loaded = loadedModule(expression);
+    const [argument] = expression.args;
+    if (loaded !== undefined || !/^capture/i.test(lastName(expression.callee) ?? '')) return loaded;
+    return argument?.value.kind === 'call' ? moduleOf(argument.value) : undefined;
+  };
+  return function source(expression: Expression): string | undefined {
+    if (expression.kind === 'call') return moduleOf(expression);
+    if (expression.kind === 'member') {
+      const object = source(expression.object) ?? resolver.importSource(expression.object);
+      return object === undefined ? undefined : `${object}.${expression.name}`;
+    }
+    if (expression.kind !== 'name') return undefined;
+    const { options } = resolver.origins(expression);
+    const [made] = options;
+    if (!made || options.length !== 1) return undefined;
+    return made.kind === 'name' && made.name === expression.name ? undefined : source(made);
+  };
+}
+
+/** Which SDK a class named `Textract` or `TextractClient` belongs to; undefined when it is somebody else's. */
+function clientSurface(sdk: Sdk, callee: Expression): Surface | undefined {
+  const name = lastName(callee) ?? '';
+  const source = sdk.sourceOf(callee);
+  if (source === `${V3}.TextractClient` || source === `${V3}.Textract`) return 'js-v3';
+  if (source === 'aws-sdk.Textract' || source === 'aws-sdk/clients/textract' || source === 'aws-sdk/clients/textract.Textract' || source === 'aws-sdk/clients/all.Textract') return 'js-v2';
+  if (source !== undefined) return undefined;
+  if (looksMocked(callee) || sdk.resolver.defines(name)) return undefined;
+  // Names bound by destructuring a module, or by a global: the class names are the SDKs' own.
+  if (name === 'TextractClient') return 'js-v3';
+  return callee.kind === 'member' && name === 'Textract' && /^aws/i.test(pathOf(callee.object) ?? '') ? 'js-v2' : undefined;
+}
+
+function client(sdk: Sdk, call: CallExpression): SdkClient[] {
+  const surface = call.construct ? clientSurface(sdk, call.callee) : undefined;
+  if (!surface) return [];
+  const { resolver } = sdk;
+  const [argument] = call.args;
+  const entries: Entries = argument ? (argument.kind === 'rest' ? { entries: [], closed: false, insertion: undefined } : resolver.entries(argument.value)) : { entries: [], closed: true, insertion: undefined };
+  const options: ClientOptions = {
+    region: optionOf(entries, 'region'),
+    endpoint: optionOf(entries, 'endpoint'),
+    fips: optionOf(entries, 'useFipsEndpoint') ?? (surface === 'js-v2' ? globalOption(resolver, 'useFipsEndpoint') : undefined),
+    open: !entries.closed,
+  };
+  const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
+  return [{ surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text) }];
+}
+
+/** v2's process-wide `AWS.config.update({ … })`. */
+function globalOption(resolver: Resolver, name: string): Value | undefined {
+  return resolver.calls(['update']).flatMap(call => {
+    const [argument] = call.args;
+    const object = call.callee.kind === 'member' ? pathOf(call.callee.object) : undefined;
+    return argument && object?.endsWith('.config') ? [optionOf(resolver.entries(argument.value), name)] : [];
+  }).find(value => value !== undefined);
+}
+
+function enableFips(call: CallExpression, entries: Entries, text: string): Change | undefined {
+  const option = 'useFipsEndpoint';
+  const set = entries.entries.find(entry => entry.key === option);
+  if (set) return { edits: [{ span: set.at, newText: set.keySpan.start === set.at.start ? `${option}: true` : 'true' }], imports: [] };
+  const entry = JAVASCRIPT_IDIOM.entry('property', option, 'true');
+  const [argument] = call.args;
+  if (!argument) {
+    // `new TextractClient` and `new TextractClient()` alike become `new TextractClient({ … })`.
+    const bare = call.argsSpan.start === call.argsSpan.end;
+    const at = bare ? call.argsSpan : { start: call.argsSpan.start + 1, end: call.argsSpan.end - 1 };
+    return { edits: [{ span: at, newText: bare ? `({ ${entry} })` : `{ ${entry} }` }], imports: [] };
+  }
+  if (argument.kind === 'rest') return undefined;
+  if (argument.value.kind === 'map') {
+    const place = insertionInto(text, argument.value.container, argument.value.items.map(item => item.span), 'property');
+    return { edits: [{ span: { start: place.at, end: place.at }, newText: place.lead + entry + place.trail }], imports: [] };
+  }
+  // The object may serve other clients too: this client gets a copy.
+  const { span } = argument.value;
+  return { edits: [{ span, newText: `{ ...${text.slice(span.start, span.end)}, ${entry} }` }], imports: [] };
+}
+
+/** Both JavaScript SDKs read the variable; v3 takes exactly `true`. */
+const isOn = (value: Value): boolean => value.kind === 'text' && value.text === 'true';
+const switchesFipsOn = (resolver: Resolver): boolean => resolver.assigned('process.env.AWS_USE_FIPS_ENDPOINT').some(isOn);
+
+/** `new StartDocumentAnalysisCommand({ … })`. */
+function commands(sdk: Sdk): SdkCall[] {
+  const names = [...OPERATION_NAMES.map(name => name + COMMAND), ...aliases(sdk.resolver)];
+  return sdk.resolver.calls(names).flatMap((call): SdkCall[] => {
+    if (!call.construct) return [];
+    const source = sdk.sourceOf(call.callee);
+    const name = source?.startsWith(`${V3}.`) ? source.slice(V3.length + 1) : (lastName(call.callee) ?? '');
+    const operation = name.endsWith(COMMAND) ? name.slice(0, -COMMAND.length) : '';
+    if (!isOperation(operation)) return [];
+    if (source === undefined ? !isDistinctive(operation) || sdk.resolver.defines(name) : !source.startsWith(V3)) return [];
+    return [sdkCall(sdk, call, operation, 'js-v3', call.args[0])];
+  });
+}
+
+const OPERATION_BY_METHOD = new Map(OPERATION_NAMES.map(name => [camelCase(name), name]));
+
+/** `client.startDocumentAnalysis(params, callback)` of v2 and of v3's aggregated client; v2's `makeRequest`. */
+function methods(sdk: Sdk): SdkCall[] {
+  const direct = sdk.resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => {
+    const operation = OPERATION_BY_METHOD.get(lastName(call.callee) ?? '');
+    return operation && call.callee.kind === 'member' ? methodCall(sdk, call, operation, call.callee.object, call.args[0]) : [];
+  });
+  const byName = sdk.resolver.calls(['makeRequest']).flatMap(call => {
+    const [name, request] = call.args;
+    const operation = name && OPERATION_BY_METHOD.get(plainText(name.value) ?? '');
+    return operation && call.callee.kind === 'member' ? methodCall(sdk, call, operation, call.callee.object, request) : [];
+  });
+  return [...direct, ...byName];
+}
+
+function methodCall(sdk: Sdk, call: CallExpression, operation: OperationName, object: Expression, request: CallExpression['args'][number] | undefined): SdkCall[] {
+  if (call.construct) return [];
+  const receiver = receiverOf(sdk, object, camelCase(operation));
+  if (receiver === 'other') return [];
+  const found = sdkCall(sdk, call, operation, receiver === 'unknown' ? 'js-v2' : receiver, request);
+  return receiver !== 'unknown' || (isDistinctive(operation) && hasMember(operation, found.members)) ? [found] : [];
+}
+
+/** The SDK of the client that a method is called on, or what else it is. */
+function receiverOf({ resolver, sourceOf }: Sdk, object: Expression, method: string): Exclude<Receiver, 'textract'> | Surface {
+  if (looksMocked(object)) return 'other';
+  if (object.kind === 'name' && object.name === 'this') return resolver.ownMethod(object.span.start, method) ? 'other' : 'unknown';
+  const kinds = resolver.origins(object).options.map((option): Exclude<Receiver, 'textract'> | Surface => {
+    if (option.kind === 'call') {
+      if (option.construct) return clientSurface({ resolver, sourceOf }, option.callee) ?? 'other';
+      const [first] = option.args;
+      // captureAWSClient(new AWS.Textract()) hands the client through.
+      if (first?.value.kind === 'call' && first.value.construct) return clientSurface({ resolver, sourceOf }, first.value.callee) ?? 'unknown';
+      return namesIn(option.callee).some(name => /^(?:jest|vi|sinon)$/.test(name)) ? 'other' : 'unknown';
+    }
+    return option.kind === 'name' || option.kind === 'member' || option.kind === 'nothing' ? 'unknown' : 'other';
+  });
+  return kinds.find(kind => kind === 'js-v2' || kind === 'js-v3') ?? (kinds.includes('other') ? 'other' : 'unknown');
+}
+
+function sdkCall({ resolver }: Sdk, call: CallExpression, operation: OperationName, surface: Surface, request: CallExpression['args'][number] | undefined): SdkCall {
+  const members: Entries = request?.kind === 'positional' ? resolver.entries(request.value) : { entries: [], closed: false, insertion: undefined };
+  const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: 'KMSKeyId' } : { kind: 'none' };
+  const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
+  return { operation, surface, span: call.span, nameSpan, members, kms };
+}

@@ -1,0 +1,6 @@
+import { JAVASCRIPT, TYPESCRIPT } from './javascript/language';
+import type { Language } from './language';
+import type { LanguageId } from './language-id';
+import { PYTHON } from './python/language';
+
+export const LANGUAGES: Readonly<Record<LanguageId, Language>> = { python: PYTHON, javascript: JAVASCRIPT, typescript: TYPESCRIPT, tsx: TYPESCRIPT };

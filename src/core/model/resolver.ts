@@ -1,0 +1,474 @@
+import type { Node } from 'web-tree-sitter';
+import type { Language, Parameter } from '../languages/language';
+import type { Span } from '../text';
+import { pathOf, lastName, namesIn, type Argument, type CallExpression, type Expression, type MapItem } from './expression';
+import { insertionInto } from './insertion';
+import { innerSpan, valueSpan, type RecordIndex, type SourceRecord } from './records';
+import type { Entries, Entry, Hole, Value } from './value';
+
+/** A parsed file at one moment. */
+export interface SourceView {
+  readonly text: string;
+  readonly root: Node;
+  readonly index: RecordIndex;
+  readonly language: Language;
+}
+
+/** Where an object comes from: the expressions that may have made it. */
+export interface Origins {
+  readonly options: readonly Expression[];
+  /** False when it may also come from elsewhere: a parameter, an import, another file. */
+  readonly complete: boolean;
+}
+
+/** Follows names through one file. What it cannot follow stays unknown, and argument lists stay open. */
+export interface Resolver {
+  readonly text: string;
+  /** Local name → source, as in `ImportedName`. */
+  readonly imports: ReadonlyMap<string, string>;
+  /** Every call whose callee ends in one of the names, in source order. */
+  readonly calls: (names: Iterable<string>) => readonly CallExpression[];
+  readonly value: (expression: Expression) => Value;
+  /** The named arguments of a call, spreads followed. */
+  readonly argumentEntries: (call: CallExpression) => Entries;
+  /** The entries of a map-like expression. */
+  readonly entries: (expression: Expression) => Entries;
+  readonly origins: (expression: Expression) => Origins;
+  /** The module path that a name or member stands for when it was imported: `C` → `botocore.config.Config`. */
+  readonly importSource: (expression: Expression) => string | undefined;
+  /** A function or class of this name is defined in the file. */
+  readonly defines: (name: string) => boolean;
+  /** The class around `offset` defines a method of this name. */
+  readonly ownMethod: (offset: number, name: string) => boolean;
+  /** Bindings of exactly this path anywhere in the file: the values given. */
+  readonly assigned: (path: string) => readonly Value[];
+}
+
+/** Enough for a helper that calls a helper that fills a map; cuts cycles short. */
+const MAX_DEPTH = 12;
+
+interface Found {
+  readonly bindings: readonly SourceRecord[];
+  /** The use and the bindings are in one function: order counts. */
+  readonly ordered: boolean;
+  readonly parameter: boolean;
+}
+
+interface Definitions {
+  readonly options: readonly SourceRecord[];
+  readonly complete: boolean;
+}
+
+export function createResolver({ text, root, index, language }: SourceView): Resolver {
+  const lifted = new Map<string, Expression>();
+  const nodeAt = (span: Span): Node => root.namedDescendantForIndex(span.start, span.end) ?? root;
+  const lift = (span: Span): Expression => {
+    const key = `${span.start}:${span.end}`;
+    const known = lifted.get(key);
+    if (known) return known;
+    const expression = language.lift(nodeAt(span), text);
+    lifted.set(key, expression);
+    return expression;
+  };
+
+  const imports = new Map(index.imports.flatMap(record => language.imports(nodeAt(record), text).map(({ local, source }) => [local, source] as const)));
+
+  const innermost = (records: readonly SourceRecord[], offset: number): SourceRecord | undefined =>
+    records.findLast(record => record.start <= offset && offset < record.end);
+  const functionAt = (offset: number): SourceRecord | undefined => innermost(index.functions, offset);
+  const classAt = (offset: number): SourceRecord | undefined => innermost(index.classes, offset);
+  const functionsAround = (offset: number): SourceRecord[] => index.functions.filter(f => f.start <= offset && offset < f.end).reverse();
+
+  const parametersOf = (record: SourceRecord): readonly Parameter[] => {
+    const span = valueSpan(record);
+    return span ? language.parameters(nodeAt(span), text) : [];
+  };
+
+  function lookup(path: string, at: number): Found | undefined {
+    const [head = '', ...rest] = path.split('.');
+    const all = index.bindings.get(path) ?? [];
+    if (language.self.includes(head)) {
+      const owner = classAt(at);
+      const inClass = all.filter(binding => classAt(binding.start) === owner);
+      const attributes = owner && rest.length === 1 ? (index.bindings.get(rest[0] ?? '') ?? []).filter(b => classAt(b.start) === owner && functionAt(b.start) === functionAt(owner.start)) : [];
+      const bindings = [...inClass, ...attributes];
+      return bindings.length > 0 ? { bindings, ordered: false, parameter: false } : undefined;
+    }
+    const around = functionsAround(at);
+    for (const scope of [...around, undefined]) {
+      const bindings = all.filter(binding => functionAt(binding.start) === scope);
+      const parameter = scope !== undefined && parametersOf(scope).some(p => p.name === head);
+      if (bindings.length > 0 || parameter) return { bindings, ordered: scope === around[0], parameter };
+    }
+    return undefined;
+  }
+
+  /** The block whose running means that the statement at `span` has run. */
+  function blockAround(span: Span): Node {
+    for (let node = nodeAt(span); ; ) {
+      const parent = node.parent;
+      if (!parent) return node;
+      if (language.blocks.has(parent.type) && !language.transparent.has(parent.parent?.type ?? '')) return parent;
+      node = parent;
+    }
+  }
+  const dominates = (record: SourceRecord, at: number): boolean => {
+    const block = blockAround(record);
+    return block.startIndex <= at && at < block.endIndex;
+  };
+  const inBlock = (record: SourceRecord, at: number): boolean => record.kind !== 'block-binding' || dominates(record, at);
+
+  function definitions(found: Found, at: number): Definitions {
+    const usable = found.bindings.filter(binding => inBlock(binding, at) && (!found.ordered || binding.end <= at));
+    if (!found.ordered) return { options: usable, complete: !found.parameter && usable.length > 0 };
+    const base = usable.findLastIndex(binding => binding.kind !== 'augment' && dominates(binding, at));
+    return { options: usable.slice(Math.max(0, base)), complete: base >= 0 };
+  }
+
+  const unknown = (expression: Expression, ...names: string[]): Value => ({ kind: 'unknown', names: [...namesIn(expression), ...names], span: expression.span });
+
+  function oneOf(values: readonly Value[], span: Span): Value {
+    const flat = values.flatMap(value => (value.kind === 'choice' ? value.options : [value]));
+    const [only] = flat;
+    if (only && flat.length === 1) return only;
+    if (flat.every(value => value.kind === 'unknown')) return { kind: 'unknown', names: flat.flatMap(value => value.names), span };
+    return { kind: 'choice', options: flat, span };
+  }
+
+  function value(expression: Expression, depth = 0): Value {
+    if (depth > MAX_DEPTH) return unknown(expression);
+    const { span } = expression;
+    switch (expression.kind) {
+      case 'string': return textOf(expression.parts, span, expression.literal, depth);
+      case 'boolean': return { kind: 'boolean', value: expression.value, span };
+      case 'number': return { kind: 'number', text: expression.text, span };
+      case 'nothing': return { kind: 'nothing', span };
+      case 'list': return { kind: 'list', items: expression.items.map(item => value(item, depth + 1)), span };
+      case 'map': return { kind: 'map', entries: entries(expression, depth), span };
+      case 'either': return oneOf(expression.options.map(option => value(option, depth + 1)), span);
+      case 'environment': {
+        const read: Value = { kind: 'environment', variable: expression.variable, span };
+        return expression.fallback ? oneOf([read, value(expression.fallback, depth + 1)], span) : read;
+      }
+      case 'name': case 'member': return named(expression, depth);
+      case 'index': {
+        const key = value(expression.key, depth + 1);
+        return key.kind === 'text' ? entryOf(expression.object, key.text, expression, depth) : unknown(expression);
+      }
+      case 'call': {
+        const results = resultsOf(expression);
+        return results.length > 0 ? oneOf(results.map(result => value(result, depth + 1)), span) : unknown(expression);
+      }
+      case 'function': case 'other': return unknown(expression);
+    }
+  }
+
+  function textOf(parts: readonly (string | Expression)[], span: Span, literal: (Expression & { kind: 'string' })['literal'], depth: number): Value {
+    const resolved: (string | Hole)[] = [];
+    const push = (part: string | Hole): void => {
+      const last = resolved.at(-1);
+      if (typeof part === 'string' && typeof last === 'string') resolved[resolved.length - 1] = last + part;
+      else resolved.push(part);
+    };
+    for (const part of parts) {
+      if (typeof part === 'string') push(part);
+      else {
+        const inner = value(part, depth + 1);
+        if (inner.kind === 'text') push(inner.text);
+        else if (inner.kind === 'number') push(inner.text);
+        else if (inner.kind === 'template') inner.parts.forEach(push);
+        else push({ names: [...new Set([...(inner.kind === 'unknown' ? inner.names : []), ...namesIn(part)])] });
+      }
+    }
+    const [only = ''] = resolved;
+    if (resolved.length <= 1 && typeof only === 'string') return { kind: 'text', text: only, span, literal };
+    return { kind: 'template', parts: resolved, span, literal };
+  }
+
+  function named(expression: Expression & { kind: 'name' | 'member' }, depth: number): Value {
+    const path = pathOf(expression);
+    const at = expression.span.start;
+    const found = path === undefined ? undefined : lookup(path, at);
+    if (!found) return expression.kind === 'member' ? entryOf(expression.object, expression.name, expression, depth) : unknown(expression);
+    const { options, complete } = definitions(found, at);
+    if (options.some(binding => isMapLike(binding))) return { kind: 'map', entries: entries(expression, depth), span: expression.span };
+    const values = options.map(binding => bound(binding, depth));
+    if (!complete || values.length === 0) values.push(unknown(expression));
+    const result = oneOf(values, expression.span);
+    return result.kind === 'unknown' ? { ...result, names: [...new Set([...result.names, ...namesIn(expression)])], span: expression.span } : result;
+  }
+
+  function isMapLike(binding: SourceRecord): boolean {
+    const span = valueSpan(binding);
+    return span !== undefined && binding.kind !== 'iteration' && lift(span).kind === 'map';
+  }
+
+  function bound(binding: SourceRecord, depth: number): Value {
+    const span = valueSpan(binding);
+    const target = innerSpan(binding) ?? binding;
+    if (!span || binding.kind === 'augment') return { kind: 'unknown', names: [binding.name], span: target };
+    const given = value(lift(span), depth + 1);
+    if (binding.kind !== 'iteration') return given;
+    return given.kind === 'list' && given.items.length > 0 ? oneOf(given.items, given.span) : { kind: 'unknown', names: given.kind === 'unknown' ? given.names : [], span: target };
+  }
+
+  function entryOf(object: Expression, key: string, whole: Expression, depth: number): Value {
+    const map = value(object, depth + 1);
+    if (map.kind !== 'map') return unknown(whole);
+    const given = map.entries.entries.filter(entry => entry.key === key).map(entry => entry.value);
+    return given.length > 0 ? oneOf(given, whole.span) : unknown(whole);
+  }
+
+  /** What an in-file function called here returns; empty when it is not one. */
+  function resultsOf(call: CallExpression): Expression[] {
+    return functionsCalled(call).flatMap(record => {
+      const returns = index.returns.filter(r => r.start >= record.start && r.end <= record.end && functionAt(r.start) === record).flatMap(r => valueSpan(r) ?? []);
+      if (returns.length > 0) return returns.map(lift);
+      const whole = lift(record);
+      return whole.kind === 'function' && whole.result ? [whole.result] : [];
+    });
+  }
+
+  function functionsCalled(call: CallExpression): readonly SourceRecord[] {
+    const { callee } = call;
+    const name = lastName(callee);
+    if (name === undefined || call.construct) return [];
+    const same = index.functionsByName.get(name) ?? [];
+    if (callee.kind === 'name') return same.filter(record => classAt(record.start) === undefined || functionAt(record.start - 1) !== undefined);
+    const object = callee.kind === 'member' ? pathOf(callee.object) : undefined;
+    const owner = classAt(call.span.start);
+    return object !== undefined && (language.self.includes(object) || object === owner?.name) ? same.filter(record => classAt(record.start) === owner) : [];
+  }
+
+  const OPEN: Entries = { entries: [], closed: false, insertion: undefined };
+
+  function merge(options: readonly Entries[]): Entries {
+    const [only] = options;
+    if (only && options.length === 1) return only;
+    const keys = options.flatMap(option => option.entries);
+    return {
+      entries: keys.map(entry => ({ ...entry, conditional: entry.conditional || !options.every(option => option.entries.some(e => e.key === entry.key && !e.conditional)) })),
+      closed: options.length > 0 && options.every(option => option.closed),
+      insertion: undefined,
+    };
+  }
+
+  function entries(expression: Expression, depth = 0): Entries {
+    if (depth > MAX_DEPTH) return OPEN;
+    switch (expression.kind) {
+      case 'map': {
+        const parts = expression.items.map(item => itemEntries(item, depth));
+        return {
+          entries: parts.flatMap(part => part.entries),
+          closed: parts.every(part => part.closed),
+          insertion: insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style),
+        };
+      }
+      case 'either': return merge(expression.options.filter(option => option.kind !== 'nothing' && option.kind !== 'boolean').map(option => entries(option, depth + 1)).concat(
+        expression.options.some(option => option.kind === 'nothing' || option.kind === 'boolean') ? [{ entries: [], closed: true, insertion: undefined }] : []));
+      case 'call': {
+        const results = resultsOf(expression);
+        return results.length > 0 ? merge(results.map(result => entries(result, depth + 1))) : OPEN;
+      }
+      case 'name': case 'member': return namedEntries(expression, depth);
+      case 'nothing': return { entries: [], closed: true, insertion: undefined };
+      case 'string': case 'boolean': case 'number': case 'index': case 'list': case 'environment': case 'function': case 'other': return OPEN;
+    }
+  }
+
+  function itemEntries(item: MapItem, depth: number): Entries {
+    if (item.kind === 'spread') {
+      const spread = entries(item.value, depth + 1);
+      return { ...spread, entries: spread.entries.map(entry => (item.value.kind === 'either' ? { ...entry, conditional: true } : entry)) };
+    }
+    const keys = typeof item.key === 'string' ? [item.key] : keysOf(item.key, depth);
+    if (keys.length === 0) return OPEN;
+    const conditional = keys.length > 1;
+    return { entries: keys.map(key => ({ key, keySpan: item.keySpan, value: value(item.value, depth + 1), at: item.value.span, conditional })), closed: true, insertion: undefined };
+  }
+
+  /** The texts that a computed key can be; empty when not all are known. */
+  function keysOf(expression: Expression, depth: number): string[] {
+    const key = value(expression, depth + 1);
+    if (key.kind === 'text') return [key.text];
+    const options = key.kind === 'choice' ? key.options : [];
+    const texts = options.flatMap(option => (option.kind === 'text' ? [option.text] : []));
+    return texts.length === options.length ? texts : [];
+  }
+
+  function namedEntries(expression: Expression & { kind: 'name' | 'member' }, depth: number): Entries {
+    const path = pathOf(expression);
+    const at = expression.span.start;
+    const found = path === undefined ? undefined : lookup(path, at);
+    if (path === undefined || !found) {
+      const inner = expression.kind === 'member' ? entryOf(expression.object, expression.name, expression, depth) : undefined;
+      return inner?.kind === 'map' ? inner.entries : OPEN;
+    }
+    const { options, complete } = definitions(found, at);
+    const bases = options.filter(binding => binding.kind !== 'augment').map(binding => {
+      const span = valueSpan(binding);
+      return span && binding.kind !== 'iteration' ? entries(lift(span), depth + 1) : OPEN;
+    });
+    const base = complete ? merge(bases) : merge([...bases, OPEN]);
+    const from = found.ordered ? Math.min(...options.map(option => option.end)) : 0;
+    const added = additions(path, { start: Number.isFinite(from) ? from : 0, end: found.ordered ? at : text.length }, at, found.ordered, depth);
+    return {
+      entries: [...base.entries.filter(entry => !added.entries.some(late => late.key === entry.key && !late.conditional)), ...added.entries],
+      closed: base.closed && added.closed,
+      insertion: base.insertion,
+    };
+  }
+
+  /** Entries put into the map at `path` by statements inside `range`. */
+  function additions(path: string, range: Span, at: number, ordered: boolean, depth: number): Entries {
+    const scope = functionAt(at);
+    const inRange = (record: SourceRecord): boolean => record.start >= range.start && record.end <= range.end && (!ordered || functionAt(record.start) === scope);
+    const parts: Entries[] = [];
+    const conditionally = (part: Entries, conditional: boolean): void => {
+      parts.push(conditional ? { ...part, entries: part.entries.map(entry => ({ ...entry, conditional: true })) } : part);
+    };
+    for (const record of (index.members.get(path) ?? []).filter(inRange)) conditionally(keyedEntry(path, record, depth), !ordered || !dominates(record, at));
+    for (const record of (index.bindings.get(path) ?? []).filter(r => r.kind === 'augment' && inRange(r))) {
+      const span = valueSpan(record);
+      if (span) conditionally(entries(lift(span), depth + 1), !ordered || !dominates(record, at));
+    }
+    for (const record of index.allCalls.filter(inRange)) {
+      const given = text.slice(record.innerStart, record.valueEnd);
+      if (!given.includes(path)) continue;
+      const call = lift(record);
+      if (call.kind === 'call') conditionally(effectOf(call, path, depth), !ordered || !dominates(record, at));
+    }
+    return { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
+  }
+
+  function keyedEntry(path: string, record: SourceRecord, depth: number): Entries {
+    const key = record.name.slice(path.length + 1);
+    const target = innerSpan(record) ?? record;
+    const span = valueSpan(record);
+    const at = span ?? target;
+    const given: Value = span ? value(lift(span), depth + 1) : { kind: 'unknown', names: [], span: target };
+    if (key !== '[]') return { entries: [{ key, keySpan: target, value: given, at, conditional: false }], closed: true, insertion: undefined };
+    const indexed = lift(target);
+    const keys = indexed.kind === 'index' ? keysOf(indexed.key, depth) : [];
+    return keys.length === 0 ? OPEN : { entries: keys.map(k => ({ key: k, keySpan: target, value: given, at, conditional: true })), closed: true, insertion: undefined };
+  }
+
+  const NOTHING: Entries = { entries: [], closed: true, insertion: undefined };
+
+  /** What a call does to the map at `path`: nothing, entries, or something unknown. */
+  function effectOf(call: CallExpression, path: string, depth: number): Entries {
+    const name = lastName(call.callee) ?? '';
+    const receiver = call.callee.kind === 'member' ? pathOf(call.callee.object) : undefined;
+    if (receiver === path) {
+      if (name === 'setdefault' || !language.mergesInto.receiver.has(name)) return setDefault(call, name, depth);
+      return mergeArguments(call.args, depth);
+    }
+    const position = call.args.findIndex(argument => argument.kind === 'positional' && pathOf(argument.value) === path);
+    const namedArgument = call.args.find(argument => argument.kind === 'named' && pathOf(argument.value) === path);
+    if (position < 0 && !namedArgument) return NOTHING;
+    if (position === 0 && language.mergesInto.firstArgument.has(name)) return mergeArguments(call.args.slice(1), depth);
+    if (language.readsOnly.test(name) || call.construct) return NOTHING;
+    const helpers = depth > MAX_DEPTH ? [] : functionsCalled(call);
+    if (helpers.length === 0) return OPEN;
+    return merge(helpers.map(helper => {
+      const parameters = parametersOf(helper).filter(p => !language.self.includes(p.name));
+      const parameter = namedArgument?.kind === 'named' ? namedArgument.key : parameters[position]?.name;
+      const body = innerSpan(helper);
+      if (parameter === undefined || !body) return OPEN;
+      const inside = additions(parameter, body, body.start, true, depth + 1);
+      return { ...inside, entries: inside.entries.map(entry => ({ ...entry, conditional: true })) };
+    }));
+  }
+
+  function setDefault(call: CallExpression, name: string, depth: number): Entries {
+    const [key, given] = call.args;
+    if (name !== 'setdefault' || key?.kind !== 'positional') return NOTHING;
+    const keys = keysOf(key.value, depth);
+    return keys.length === 0 ? OPEN : { entries: keys.map(k => ({ key: k, keySpan: key.value.span, value: given ? value(given.value, depth + 1) : unknown(call), at: given?.value.span ?? call.span, conditional: true })), closed: true, insertion: undefined };
+  }
+
+  function mergeArguments(args: readonly Argument[], depth: number): Entries {
+    const parts = args.map(argument => (argument.kind === 'named' ? namedArgumentEntry(argument, depth) : argument.kind === 'rest' ? OPEN : entries(argument.value, depth + 1)));
+    return { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
+  }
+
+  function namedArgumentEntry(argument: Argument & { kind: 'named' }, depth: number): Entries {
+    return { entries: [{ key: argument.key, keySpan: argument.keySpan, value: value(argument.value, depth + 1), at: argument.value.span, conditional: false } satisfies Entry], closed: true, insertion: undefined };
+  }
+
+  function argumentEntries(call: CallExpression): Entries {
+    const parts = call.args.flatMap(argument => {
+      switch (argument.kind) {
+        case 'named': return [namedArgumentEntry(argument, 0)];
+        case 'spread': return [entries(argument.value, 0)];
+        case 'rest': return [OPEN];
+        case 'positional': return [];
+      }
+    });
+    const spreads = call.args.filter(argument => argument.kind === 'spread');
+    const onlySpread = call.args.length === 1 && spreads.length === 1 ? parts[0]?.insertion : undefined;
+    const spans = call.args.map(argument => ('span' in argument ? argument.span : argument.value.span));
+    return {
+      entries: parts.flatMap(part => part.entries),
+      closed: parts.every(part => part.closed),
+      insertion: onlySpread ?? insertionInto(text, call.argsSpan, spans, 'argument'),
+    };
+  }
+
+  function origins(expression: Expression, depth = 0): Origins {
+    if (depth > MAX_DEPTH) return { options: [], complete: false };
+    switch (expression.kind) {
+      case 'name': case 'member': {
+        const path = pathOf(expression);
+        const found = path === undefined ? undefined : lookup(path, expression.span.start);
+        if (!found) {
+          const object = expression.kind === 'member' ? value(expression.object, depth + 1) : undefined;
+          return object?.kind === 'map' ? { options: [expression], complete: false } : { options: importSource(expression) === undefined ? [] : [expression], complete: false };
+        }
+        const { options, complete } = definitions(found, expression.span.start);
+        return union(options.map(binding => {
+          const span = valueSpan(binding);
+          return span && binding.kind !== 'iteration' ? origins(lift(span), depth + 1) : { options: [], complete: false };
+        }), complete);
+      }
+      case 'either': return union(expression.options.filter(option => option.kind !== 'nothing').map(option => origins(option, depth + 1)), true);
+      case 'call': {
+        const results = resultsOf(expression);
+        return results.length > 0 ? union(results.map(result => origins(result, depth + 1)), true) : { options: [expression], complete: true };
+      }
+      case 'string': case 'boolean': case 'number': case 'nothing': case 'index': case 'map': case 'list': case 'environment': case 'function': case 'other':
+        return { options: [expression], complete: true };
+    }
+  }
+
+  function union(parts: readonly Origins[], complete: boolean): Origins {
+    return { options: parts.flatMap(part => part.options), complete: complete && parts.every(part => part.complete) };
+  }
+
+  function importSource(expression: Expression): string | undefined {
+    if (expression.kind === 'name') return imports.get(expression.name);
+    if (expression.kind !== 'member') return undefined;
+    const object = importSource(expression.object);
+    return object === undefined ? undefined : `${object}.${expression.name}`;
+  }
+
+  return {
+    text,
+    imports,
+    calls: names => [...new Set(names)].flatMap(name => index.calls.get(name) ?? []).sort((a, b) => a.start - b.start).flatMap(record => {
+      const call = lift(record);
+      return call.kind === 'call' ? [call] : [];
+    }),
+    value: expression => value(expression),
+    entries: expression => entries(expression),
+    argumentEntries,
+    origins: expression => origins(expression),
+    importSource,
+    defines: name => index.functionsByName.has(name) || index.classes.some(record => record.name === name),
+    ownMethod: (offset, name) => {
+      const owner = classAt(offset);
+      return owner !== undefined && (index.functionsByName.get(name) ?? []).some(record => classAt(record.start) === owner);
+    },
+    assigned: path => (index.bindings.get(path) ?? []).map(binding => bound(binding, 0)),
+  };
+}

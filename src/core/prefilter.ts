@@ -1,0 +1,28 @@
+import { mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from './detectors/url-credentials';
+
+/**
+ * What must be in a file for any detector or language to have work in it. One scan decides: most files stop here.
+ * A rule whose detector declares no needle would slow every file down, so needles live with their detectors.
+ */
+
+/**
+ * The file speaks of Textract: `textract` in any case, but not as the tail of a longer word that begins elsewhere
+ * (`ContextExtractor`, `getContextracted`).
+ */
+export const mentionsTextract = (text: string): boolean => TEXTRACT_WORD.test(text);
+
+const TEXTRACT_WORD = /(?<![A-Za-z])[Tt]extract|(?<=[a-z0-9_])Textract|TEXTRACT/;
+
+/** Which parts of the analysis have work in this text. */
+export function wanted(text: string): { readonly syntax: boolean; readonly urls: boolean } {
+  return { syntax: mentionsTextract(text), urls: mayHoldUrlCredential(text) };
+}
+
+const bytesOf = (needle: string): Uint8Array => Uint8Array.from(needle, character => character.charCodeAt(0));
+const NEEDLES: readonly Uint8Array[] = ['xtract', 'XTRACT', ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
+
+/** Finds `needle` in `bytes`: the host's fastest way (`Buffer.indexOf`), passed in so that the engine stays pure. */
+export type FindBytes = (bytes: Uint8Array, needle: Uint8Array) => number;
+
+/** Whether a file's UTF-8 bytes can hold anything for the engine. False means: no finding is possible. */
+export const mayMatch = (bytes: Uint8Array, find: FindBytes): boolean => NEEDLES.some(needle => find(bytes, needle) >= 0);

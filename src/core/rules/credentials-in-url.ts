@@ -1,0 +1,79 @@
+import type { UrlCredential } from '../detectors/url-credentials';
+import type { Fix, Severity } from '../finding';
+import type { StringLiteral } from '../model/value';
+import { fingerprintIdentity, maskUrl } from '../redact';
+import { contains, type Span } from '../text';
+import { importEdits } from './edits';
+import type { Rule, RuleContext } from './rule';
+
+export const CREDENTIALS_IN_URL: Rule = {
+  meta: {
+    id: 'credentials-in-url',
+    title: 'Credentials in a URL',
+    description: 'A URL carries a password, token or signature in its text.',
+    advice: 'If you give a URL to an external server, do not put credentials for it into the URL.',
+    defaultSeverity: 'error',
+    securitySeverity: '8.0',
+    cwe: ['CWE-522', 'CWE-798'],
+  },
+  reads: 'text',
+  check: context => context.facts.urlCredentials.map(credential => ({
+    severity: severityOf(context, credential),
+    message: messageOf(context, credential),
+    span: credential.secret,
+    fixes: fixes(context, credential),
+    identity: `${credential.kind}:${credential.scheme}:${fingerprintIdentity(context.facts.text.slice(credential.secret.start, credential.secret.end))}`,
+  })),
+};
+
+/** Sample words and places where samples live: worth a note, no alarm. */
+function severityOf({ facts }: RuleContext, credential: UrlCredential): Severity {
+  return credential.strength === 'sample' || facts.role !== 'code' ? 'information' : 'error';
+}
+
+function messageOf({ facts }: RuleContext, credential: UrlCredential): string {
+  const url = maskUrl(facts.text.slice(credential.span.start, credential.span.end));
+  const sample = credential.strength === 'sample' ? ' It looks like a sample.' : '';
+  switch (credential.kind) {
+    case 'userinfo': return `This URL carries a user name and password: ${url}.${sample}`;
+    case 'token': return `This URL carries an access token: ${url}.${sample}`;
+    case 'query': return `This URL carries a secret in its parameter ${credential.parameter ?? ''}: ${url}.${sample}`;
+    case 'signature': return `This pre-signed URL gives access to whoever has it: ${url}.${sample}`;
+    case 'webhook': return `This webhook address is itself the secret: ${url}.${sample}`;
+  }
+}
+
+const WEB = new Set(['http', 'https', 'ws', 'wss', 'ftp', 'ftps']);
+
+function fixes(context: RuleContext, credential: UrlCredential): Fix[] {
+  const { facts, idiom } = context;
+  const literal = facts.literals.find(candidate => contains(candidate.content, credential.secret));
+  const remove: Fix[] = credential.userinfo
+    ? [{ id: 'remove-userinfo', title: 'Remove the credentials from the URL', safety: 'suggestion', edits: [{ span: credential.userinfo, newText: '' }] }]
+    : [];
+  const secret = secretPart(credential);
+  const change = literal && idiom && secret && usable(facts.text, literal) ? idiom.interpolate(literal, facts.text, [{ span: secret.span, variable: secret.variable }]) : undefined;
+  const read: Fix[] = change && secret
+    ? [{ id: 'read-from-environment', title: `Read it from the environment variable ${secret.variable}`, safety: 'suggestion', edits: [...importEdits(facts, change.imports), ...change.edits] }]
+    : [];
+  // A web server takes credentials in a header; a driver wants them in its URL.
+  return WEB.has(credential.scheme.toLowerCase()) ? [...remove, ...read] : [...read, ...remove];
+}
+
+/** A literal that ends in a backslash or holds a line break is left alone: rewriting it could break it. */
+const usable = (text: string, literal: StringLiteral): boolean => !text.slice(literal.content.start, literal.content.end).endsWith('\\');
+
+function secretPart(credential: UrlCredential): { readonly span: Span; readonly variable: string } | undefined {
+  switch (credential.kind) {
+    case 'userinfo': return { span: credential.password ?? credential.secret, variable: WEB.has(credential.scheme.toLowerCase()) ? 'URL_PASSWORD' : 'DATABASE_PASSWORD' };
+    case 'token': return { span: credential.secret, variable: 'ACCESS_TOKEN' };
+    case 'query': return { span: credential.secret, variable: variableName(credential.parameter ?? 'secret') };
+    // A signature is made per request; a stored one expires. The whole URL is to be made anew, which no edit can do.
+    case 'signature': case 'webhook': return undefined;
+  }
+}
+
+const variableName = (parameter: string): string => {
+  const name = parameter.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  return /^[A-Z]/.test(name) ? name : `SECRET_${name}`;
+};

@@ -1,0 +1,125 @@
+import type { Fix, Severity } from '../finding';
+import type { EndpointLiteral, SdkClient } from '../model/facts';
+import type { StringLiteral, Value } from '../model/value';
+import type { Span } from '../text';
+import { FIPS_REGIONS, fipsSupport, isFipsPseudoRegion, textractHost, type TextractHost } from '../textract/regions';
+import { importEdits } from './edits';
+import type { RawFinding, Rule, RuleContext } from './rule';
+
+export const NON_FIPS_ENDPOINT: Rule = {
+  meta: {
+    id: 'non-fips-endpoint',
+    title: 'Non-FIPS Endpoint',
+    description: 'A Textract client or endpoint does not use the FIPS 140 endpoint of its Region.',
+    advice: 'If you require FIPS 140 validated cryptographic modules, use a FIPS endpoint.',
+    defaultSeverity: 'information',
+    securitySeverity: '4.0',
+    cwe: ['CWE-327'],
+  },
+  reads: 'syntax',
+  check: context => {
+    if (context.config.fips === 'off') return [];
+    return [...context.facts.clients.flatMap(client => checkClient(context, client)), ...context.facts.endpoints.flatMap(endpoint => checkLiteral(context, endpoint))];
+  },
+};
+
+/** Everything is an error where FIPS is required. */
+const graded = (context: RuleContext, severity: Severity): Severity => (context.config.fips === 'required' ? 'error' : severity);
+
+function checkClient(context: RuleContext, client: SdkClient): RawFinding[] {
+  const { options } = client;
+  if (options.endpoint && options.endpoint.kind !== 'nothing') return checkEndpoint(context, options.endpoint);
+  if (options.fips) return switchedOff(options.fips) ? [offFinding(context, client)] : [];
+  const regions = options.region ? textsOf(options.region) : [];
+  if (options.open || context.facts.fipsSwitchedOn || regions.some(isFipsPseudoRegion) || switchedOnAround(context, client)) return [];
+  return [silentClient(context, client, regions.length === 1 ? regions[0] : undefined)];
+}
+
+/** All values on all paths are `False`. */
+const switchedOff = (value: Value): boolean => (value.kind === 'choice' ? value.options.every(switchedOff) : value.kind === 'boolean' && !value.value);
+
+/** The texts a value can be; empty when any of its values is not known. */
+function textsOf(value: Value): string[] {
+  if (value.kind === 'text') return [value.text];
+  if (value.kind !== 'choice') return [];
+  const texts = value.options.flatMap(textsOf);
+  return texts.length === value.options.length ? texts : [];
+}
+
+/** JavaScript v3 turns the switch on for exactly `true`; the other SDKs take any case of it. */
+function switchedOnAround(context: RuleContext, client: SdkClient): boolean {
+  const nearest = context.workspace.useFipsEndpoint.at(-1)?.value.trim();
+  return client.surface === 'js-v3' ? nearest === 'true' : nearest?.toLowerCase() === 'true';
+}
+
+const noEndpointIn = (region: string): string => `Textract has no FIPS endpoint in ${region} (it has one in ${FIPS_REGIONS.join(', ')}).`;
+
+function silentClient(context: RuleContext, client: SdkClient, region: string | undefined): RawFinding {
+  const support = region === undefined ? 'unknown-region' : fipsSupport(region);
+  const message = region !== undefined && support === 'no'
+    ? `This Textract client cannot use a FIPS endpoint: ${noEndpointIn(region)}`
+    : `This Textract client does not ask for the FIPS endpoint${region !== undefined && support === 'yes' ? ` of ${region}` : ''}.`;
+  return { severity: graded(context, 'information'), message, span: client.nameSpan, fixes: support === 'no' ? [] : enable(context, client, support === 'yes'), identity: `${client.surface}:client` };
+}
+
+function offFinding(context: RuleContext, client: SdkClient): RawFinding {
+  const region = client.options.region?.kind === 'text' ? client.options.region.text : undefined;
+  const support = region === undefined ? 'unknown-region' : fipsSupport(region);
+  return {
+    severity: graded(context, 'warning'),
+    message: `This Textract client switches the FIPS endpoint off.${region !== undefined && support === 'no' ? ` ${noEndpointIn(region)}` : ''}`,
+    span: client.options.fips?.span ?? client.nameSpan,
+    fixes: support === 'no' ? [] : enable(context, client, support === 'yes'),
+    identity: `${client.surface}:off`,
+  };
+}
+
+function enable(context: RuleContext, client: SdkClient, regionHasEndpoint: boolean): Fix[] {
+  const change = client.enableFips;
+  if (!change) return [];
+  return [{
+    id: 'enable-fips', title: 'Use the FIPS endpoint',
+    safety: context.config.fips === 'required' && regionHasEndpoint ? 'safe' : 'suggestion',
+    edits: [...importEdits(context.facts, change.imports), ...change.edits],
+  }];
+}
+
+function checkEndpoint(context: RuleContext, endpoint: Value): RawFinding[] {
+  switch (endpoint.kind) {
+    case 'text': return hostFinding(context, endpoint.text, endpoint.span, endpoint.literal);
+    case 'template': return hostFinding(context, endpoint.parts.map(part => (typeof part === 'string' ? part : HOLE)).join(''), endpoint.span, endpoint.literal);
+    // Some path may use another endpoint: nothing is certain.
+    case 'boolean': case 'number': case 'nothing': case 'environment': case 'map': case 'list': case 'choice': case 'unknown': return [];
+  }
+}
+
+/** Stands for a hole of a template in the text given to `textractHost`. */
+const HOLE = '\u0000';
+
+const checkLiteral = (context: RuleContext, { text, literal }: EndpointLiteral): RawFinding[] => hostFinding(context, text, literal.content, literal);
+
+function hostFinding(context: RuleContext, text: string, span: Span, literal: StringLiteral | undefined): RawFinding[] {
+  const host = textractHost(text);
+  if (!host || host.fips) return [];
+  const support = host.region === undefined ? 'unknown-region' : fipsSupport(host.region);
+  const where = host.region === undefined ? '' : ` of ${host.region}`;
+  return [{
+    severity: graded(context, 'warning'),
+    message: host.region !== undefined && support === 'no'
+      ? `This endpoint is not a FIPS endpoint: ${noEndpointIn(host.region)}`
+      : `This is the standard Textract endpoint${where}, not the FIPS endpoint.`,
+    span,
+    fixes: support === 'no' ? [] : replaceHost(context, host, text, literal),
+    identity: `endpoint:${host.region ?? 'template'}`,
+  }];
+}
+
+/** Rewrites `textract` to `textract-fips` where the literal shows the host as it is. */
+function replaceHost({ facts }: RuleContext, host: TextractHost, text: string, literal: StringLiteral | undefined): Fix[] {
+  if (!literal) return [];
+  const before = text.slice(0, host.service.start);
+  const at = before.includes(HOLE) ? -1 : facts.text.slice(literal.content.start, literal.content.end).indexOf(`${before}textract.`);
+  if (at < 0) return [];
+  const end = literal.content.start + at + before.length + 'textract'.length;
+  return [{ id: 'use-fips-host', title: 'Replace the host by the FIPS endpoint', safety: 'suggestion', edits: [{ span: { start: end, end }, newText: '-fips' }] }];
+}

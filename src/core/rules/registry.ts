@@ -1,0 +1,8 @@
+import { CREDENTIALS_IN_URL } from './credentials-in-url';
+import { MISSING_KMS_KEY } from './missing-kms-key';
+import { NON_FIPS_ENDPOINT } from './non-fips-endpoint';
+import { PII_IN_FREE_TEXT } from './pii-in-free-text';
+import type { Rule } from './rule';
+
+/** Every rule, in the order of `RULE_IDS`. */
+export const RULES: readonly Rule[] = [CREDENTIALS_IN_URL, PII_IN_FREE_TEXT, NON_FIPS_ENDPOINT, MISSING_KMS_KEY];
