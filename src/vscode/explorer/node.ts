@@ -49,6 +49,7 @@ export const COMMANDS = {
   copyId: 'textractGuard.explorer.copyId',
   copyArn: 'textractGuard.explorer.copyArn',
   copyText: 'textractGuard.explorer.copyText',
+  copySignIn: 'textractGuard.explorer.copySignIn',
   retry: 'textractGuard.explorer.retry',
   loadMore: 'textractGuard.explorer.loadMore',
   openSamples: 'textractGuard.explorer.openSamples',

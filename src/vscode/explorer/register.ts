@@ -23,6 +23,7 @@ export function registerExplorer(context: ExtensionContext, log: LogOutputChanne
   const loadAws = createAwsLoader();
   const changes = new EventEmitter<string | undefined>();
   let samples = false;
+  let signIn = '';
 
   const tree = createAdapterTree({
     trusted: () => workspace.isTrusted,
@@ -39,7 +40,8 @@ export function registerExplorer(context: ExtensionContext, log: LogOutputChanne
     },
     state: ({ connection, welcome }) => {
       view.description = viewDescription(connection?.origin, readSelection(context.workspaceState).filter);
-      void setContext('welcome', welcome);
+      if (welcome.kind === 'expired') signIn = welcome.signIn;
+      void setContext('welcome', welcome.kind);
     },
     log: problem => {
       const { label, detail } = problemText(problem);
@@ -90,6 +92,7 @@ export function registerExplorer(context: ExtensionContext, log: LogOutputChanne
     onCommand(COMMANDS.openSamples, () => showSamples(true)),
     onCommand(COMMANDS.closeSamples, () => showSamples(false)),
     onCommand(COMMANDS.copyText, text => (typeof text === 'string' ? env.clipboard.writeText(text) : undefined)),
+    onCommand(COMMANDS.copySignIn, () => env.clipboard.writeText(signIn)),
     onCommand(COMMANDS.copyId, (id, ids) => copyIds(tree, targets(view, id, ids))),
     onCommand(COMMANDS.copyArn, (id, ids) => copyArns(tree, loadAws(), targets(view, id, ids))),
   );

@@ -14,8 +14,10 @@ import { createRemote, type Load, type Remote } from './remote';
 export interface TreeState {
   readonly connection: Connection | undefined;
   /** Why there are no rows: the welcome text of the view says what to do. */
-  readonly welcome: 'none' | 'no-credentials' | 'expired';
+  readonly welcome: Welcome;
 }
+
+export type Welcome = { readonly kind: 'none' | 'no-credentials' } | { readonly kind: 'expired'; /** The command that signs in again. */ readonly signIn: string };
 
 export interface TreeDependencies {
   /** False in an untrusted workspace: nothing is read or called then. */
@@ -77,6 +79,7 @@ interface Scope {
 /** Fetches on from `from` until there are `atLeast` entries. */
 type FetchListing<T> = (asking: Scope, from: Listing<T> | undefined, atLeast: number) => Promise<Answer<Listing<T>>>;
 
+const noWelcome: Welcome = { kind: 'none' };
 const cancelled = { ok: false, problem: { kind: 'cancelled' } } as const;
 
 export function createAdapterTree(dependencies: TreeDependencies): AdapterTree {
@@ -184,9 +187,9 @@ export function createAdapterTree(dependencies: TreeDependencies): AdapterTree {
     await asking.adapters.ensure();
     if (asking !== scope) return [];
     const { value, problem } = asking.adapters;
-    const welcome = value === undefined && problem !== undefined ? welcomeFor(problem) : 'none';
+    const welcome = value === undefined && problem !== undefined ? welcomeFor(problem) : noWelcome;
     dependencies.state({ connection: asking.connection, welcome });
-    if (welcome !== 'none') return [];
+    if (welcome.kind !== 'none') return [];
     const { key, connection } = asking;
     if (value === undefined || connection === undefined) return problem === undefined ? [] : problemNodes(key, problem);
     const filter = dependencies.filter();
@@ -245,7 +248,7 @@ export function createAdapterTree(dependencies: TreeDependencies): AdapterTree {
 
   async function children(parent: string | undefined): Promise<readonly string[]> {
     if (!dependencies.trusted()) {
-      dependencies.state({ connection: undefined, welcome: 'none' });
+      dependencies.state({ connection: undefined, welcome: noWelcome });
       return [];
     }
     const asking = scope;
@@ -323,7 +326,7 @@ function wantedAgain<T>(last: Listing<T> | undefined, list: Remote<Listing<T>>):
 }
 
 /** The problems that the whole view explains, when there is nothing else to show: nothing is set up yet, or a sign-in is due. */
-function welcomeFor(problem: AwsProblem): TreeState['welcome'] {
-  if (problem.kind === 'no-credentials') return 'no-credentials';
-  return problem.kind === 'expired' && problem.signIn !== undefined ? 'expired' : 'none';
+function welcomeFor(problem: AwsProblem): Welcome {
+  if (problem.kind === 'no-credentials') return { kind: 'no-credentials' };
+  return problem.kind === 'expired' && problem.signIn !== undefined ? { kind: 'expired', signIn: problem.signIn } : noWelcome;
 }
