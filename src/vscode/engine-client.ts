@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wanted } from '../core/prefilter';
 import { createEngineClient, type ClientEvent, type EngineClient } from '../worker/client';
 import { startNodeThread } from '../worker/node-thread';
 
@@ -23,7 +24,10 @@ export function createExtensionEngine(extensionUri: vscode.Uri, log: vscode.LogO
       };
     },
     now: () => performance.now(),
-    concerns: () => true,
+    concerns: text => {
+      const { syntax, urls } = wanted(text);
+      return syntax || urls;
+    },
     log: (level, message) => {
       log[level](message);
     },

@@ -5,12 +5,14 @@ import { registerCommands } from './commands';
 import { createConfiguration } from './configuration';
 import { registerDiagnostics } from './diagnostics';
 import { createExtensionEngine } from './engine-client';
+import { registerExplorer, type Explorer } from './explorer/register';
 import { registerHover } from './hover';
 import { registerStatus } from './status';
 
 /** What the extension's own tests look into. Not an API for other extensions. */
 export interface TextractGuardExports {
   readonly analysis: Analysis;
+  readonly explorer: Explorer;
 }
 
 export function activate(context: vscode.ExtensionContext): TextractGuardExports {
@@ -27,5 +29,5 @@ export function activate(context: vscode.ExtensionContext): TextractGuardExports
     registerStatus(analysis),
     registerCommands({ extensionUri, analysis, configuration, log }),
   );
-  return { analysis };
+  return { analysis, explorer: registerExplorer(context, log) };
 }

@@ -84,7 +84,7 @@ export const RECYCLE_ABOVE = 200_000;
 /** Batches of unsent edits that are kept: more, and the document is sent whole. */
 export const MAX_BATCHES = 500;
 
-/** UTF-16 code units. Longer documents are not sent: the engine would look at nothing in them. */
+/** UTF-16 code units. Longer documents are not sent: the engine would look at nothing in them. Repeats its `MAX_TEXT_SIZE`, which would bring all of it here. */
 export const MAX_LENGTH = 10 * 1024 * 1024;
 
 const UNREAD: SwitchesRead = { kind: 'malformed', message: 'Could not be read because the engine stopped. Run "Textract Guard: Restart Engine".' };

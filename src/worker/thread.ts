@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from '../core/engine';
+import { RULES } from '../core/rules/registry';
 import { switchesIn } from '../workspace/environment-switches';
 import type { FromThread, ThreadData, ToThread } from './protocol';
 import { createSession } from './session';
@@ -21,3 +22,4 @@ const session = createSession({ engine, readSwitches: switchesIn, post, now, tur
 port.on('message', (message: ToThread) => {
   session.receive(message);
 });
+post({ kind: 'ready', rules: RULES.map(rule => rule.meta) });

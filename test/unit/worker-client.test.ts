@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_CONFIG } from '../../src/core/config';
-import type { AnalysisContext } from '../../src/core/engine';
+import { MAX_TEXT_SIZE, type AnalysisContext } from '../../src/core/engine';
 import type { AnalysisResult } from '../../src/core/finding';
 import { NO_WORKSPACE_FACTS } from '../../src/core/workspace-facts';
 import {
@@ -80,6 +80,10 @@ const doc = (id: string, text: string | (() => string) = 'text', version: () => 
 const insert = (at: number, newText: string) => [{ span: { start: at, end: at }, newText }];
 
 describe('the engine client', () => {
+  it('knows how much the engine looks at', () => {
+    assert.equal(MAX_LENGTH, MAX_TEXT_SIZE);
+  });
+
   it('starts the thread with the first document that concerns the engine, and answers for others itself', () => {
     const { client, threads, events, last } = setUp({ concerns: text => text.includes('textract') });
     client.open(doc('a', 'nothing'), context);
@@ -111,7 +115,7 @@ describe('the engine client', () => {
     client.change('a', 2, insert(0, 'x'));
     client.analyze('a');
     answer('a', 1);
-    assert.deepEqual(events, []);
+    assert.equal(events.length, 0);
     answer('a', 2);
     assert.deepEqual(events.map(e => e.kind === 'result' && e.version), [2]);
     client.setContext('a', { ...context, config: { ...DEFAULT_CONFIG, fips: 'off' } });
@@ -269,9 +273,10 @@ describe('the engine client', () => {
     client.open(doc('small'), context);
     answer('large');
     client.close('large');
-    assert.equal(threads[0]?.terminated, false, 'the small one is still to be answered');
+    const ended = () => threads.map(thread => thread.terminated);
+    assert.deepEqual(ended(), [false], 'the small one is still to be answered');
     answer('small');
-    assert.equal(threads[0]?.terminated, true);
+    assert.deepEqual(ended(), [true]);
     client.change('small', 2, insert(0, 'x'));
     client.analyze('small');
     assert.equal(threads.length, 2);
