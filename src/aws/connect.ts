@@ -1,7 +1,7 @@
-import { TextractClient } from '@aws-sdk/client-textract';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { createAccountLookup } from './account';
 import type { Connection } from './adapter-service';
+import { createClient } from './client';
 import { chooseEndpoint, hostOf } from './endpoint';
 import { variable, type Environment } from './environment';
 import { answer, failure, type Answer } from './errors';
@@ -48,17 +48,9 @@ export async function connect(choice: Choice, environment: Environment): Promise
   const endpoint = chosen.value;
 
   const init = { ignoreCache: true, clientConfig: { region } };
-  const client = new TextractClient({
-    region,
-    // A chosen profile is used alone: the whole chain would go on to an instance's role where the profile has no credentials.
-    credentials: choice.profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile: choice.profile }),
-    // The SDK would look up the endpoint of the default profile, whichever is chosen. The choice is already made.
-    ignoreConfiguredEndpointUrls: true,
-    ...(endpoint.kind === 'custom' ? { endpoint: endpoint.url, useFipsEndpoint: false, useDualstackEndpoint: false } : { useFipsEndpoint: endpoint.kind === 'fips' }),
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
-    customUserAgent: 'textract-guard',
-  });
+  // A chosen profile is used alone: the whole chain would go on to an instance's role where the profile has no credentials.
+  const credentials = choice.profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile: choice.profile });
+  const client = createClient(region, endpoint, credentials);
   const about = { profile, region, endpoint };
   return answer({
     origin: { kind: 'account', ...about },
