@@ -6,6 +6,7 @@ import { DISABLE_RULE, IGNORE_FINDING, SET_FIPS_POLICY, type FindingReference } 
 import { diagnosticOf, rangeOf, SOURCE } from './diagnostic';
 import { configFileFor } from './config-file';
 import { editsOf, safeFix, sameFix } from './fix-edits';
+import { needsReason } from './ignore-reason';
 import { OPEN_RULE_PAGE } from './rule-page';
 
 /** For `editor.codeActionsOnSave`. */
@@ -34,8 +35,10 @@ function actionsFor(document: vscode.TextDocument, finding: Finding, all: readon
   const reference: FindingReference = { uri: document.uri.toString(), rule, fingerprint };
   const run = (title: string, command: string, argument: unknown): vscode.CodeAction =>
     quickFix(title, { diagnostics, command: { title, command, arguments: [argument] } });
-  if (finding.ignore.kind === 'comment') actions.push(run('Ignore on this line with a reason…', IGNORE_FINDING, reference));
-  else if (hasConfig) actions.push(run('Ignore this finding in .textract-guard.json with a reason…', IGNORE_FINDING, reference));
+  if (finding.ignore.kind === 'comment') {
+    const title = needsReason(finding.ignore.edit) ? 'Ignore on this line with a reason…' : 'Ignore on this line, for the reason that stands there';
+    actions.push(run(title, IGNORE_FINDING, reference));
+  } else if (hasConfig) actions.push(run('Ignore this finding in .textract-guard.json with a reason…', IGNORE_FINDING, reference));
   if (hasConfig) {
     if (rule === 'non-fips-endpoint') actions.push(run('Set the FIPS policy for this workspace…', SET_FIPS_POLICY, document.uri.toString()));
     actions.push(run(`Disable rule '${rule}' in this workspace`, DISABLE_RULE, reference));

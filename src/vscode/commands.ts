@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { FIPS_POLICIES, type FipsPolicy } from '../core/config';
 import { RULE_IDS, type Finding, type RuleId } from '../core/finding';
+import type { Edit } from '../core/text';
 import { relativeTo } from '../workspace/paths';
 import type { Analysis } from './analysis';
 import { DISABLE_RULE, IGNORE_FINDING, OPEN_CONFIGURATION, RESTART_ENGINE, SET_FIPS_POLICY, SHOW_LOG, type FindingReference } from './command-ids';
@@ -9,7 +10,7 @@ import { configFileFor, openConfig, writeConfig } from './config-file';
 import type { Configuration } from './configuration';
 import { rangeOf } from './diagnostic';
 import { placeOf, placeOfFile, type DocumentPlace } from './document-place';
-import { reasonProblem, withReason } from './ignore-reason';
+import { needsReason, reasonProblem, withReason } from './ignore-reason';
 import { OPEN_RULE_PAGE, openRulePage } from './rule-page';
 
 export interface CommandHost {
@@ -47,6 +48,19 @@ function placeFor(uri: unknown): DocumentPlace | undefined {
   return folder && placeOfFile(vscode.Uri.joinPath(folder.uri, 'file'));
 }
 
+/** The reason given, one that the user types, or none where a comment has one already; undefined when the user does not want to after all. */
+async function reasonFor({ rule, ignore }: Finding, given: unknown): Promise<string | undefined> {
+  if (ignore.kind === 'comment' && !needsReason(ignore.edit)) return '';
+  if (typeof given === 'string' && !reasonProblem(given)) return given.trim();
+  const typed = await vscode.window.showInputBox({
+    title: `Ignore '${rule}' here`,
+    prompt: 'Why is this fine here? The reason is kept with the code.',
+    placeHolder: 'For example: throw-away key of the local test service',
+    validateInput: reasonProblem,
+  });
+  return typed?.trim();
+}
+
 /** The commands of the Command Palette, and those that code actions run. */
 export function registerCommands({ extensionUri, analysis, configuration, log }: CommandHost): vscode.Disposable {
   const configFileAt = async (place: DocumentPlace): Promise<vscode.Uri | undefined> =>
@@ -66,43 +80,37 @@ export function registerCommands({ extensionUri, analysis, configuration, log }:
     return document && finding && { document, finding };
   };
 
+  const ignoreByComment = async (document: vscode.TextDocument, { span, newText }: Edit): Promise<void> => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, rangeOf(document, span), newText);
+    if (await vscode.workspace.applyEdit(edit)) return;
+    void vscode.window.showErrorMessage('The comment could not be written. Check that the file can be changed.');
+  };
+
+  const ignoreByConfig = async (document: vscode.TextDocument, { rule, fingerprint }: Finding, reason: string): Promise<void> => {
+    const place = placeOf(document);
+    const file = await configFileAt(place);
+    const folder = file && vscode.Uri.joinPath(file, '..').path;
+    const path = place.root && folder !== undefined ? relativeTo(folder, vscode.Uri.joinPath(place.root, place.path).path) : undefined;
+    if (file && path !== undefined) await write(file, { kind: 'ignore', entry: { path, rule, fingerprint, reason } });
+    else void vscode.window.showErrorMessage(NOTHING_OPEN);
+  };
+
   const ignoreFinding = async (argument: unknown, givenReason: unknown): Promise<void> => {
     const reference = referenceIn(argument);
     if (!reference) return;
-    const reason = typeof givenReason === 'string' && !reasonProblem(givenReason) ? givenReason : await vscode.window.showInputBox({
-      title: `Ignore '${reference.rule}' here`,
-      prompt: 'Why is this fine here? The reason is kept beside the code.',
-      placeHolder: 'For example: throw-away key of the local test service',
-      validateInput: reasonProblem,
-    });
-    if (reason === undefined) return;
+    const before = await findAgain(reference);
+    const reason = before && (await reasonFor(before.finding, givenReason));
+    if (before && reason === undefined) return;
+    // The box may have stood open for long: what is written is what the text of now calls for.
     const found = await findAgain(reference);
-    if (!found) {
+    if (!found || reason === undefined) {
       void vscode.window.showWarningMessage('Nothing was ignored: the text has changed and the finding is no longer there. Try again where it is now.');
       return;
     }
     const { document, finding } = found;
-    switch (finding.ignore.kind) {
-      case 'comment': {
-        const { span, newText } = withReason(finding.ignore.edit, reason);
-        const edit = new vscode.WorkspaceEdit();
-        edit.replace(document.uri, rangeOf(document, span), newText);
-        if (!(await vscode.workspace.applyEdit(edit))) void vscode.window.showErrorMessage('The comment could not be written. Check that the file can be changed.');
-        break;
-      }
-      case 'config': {
-        const place = placeOf(document);
-        const file = await configFileAt(place);
-        const folder = file && vscode.Uri.joinPath(file, '..').path;
-        const path = place.root && folder !== undefined ? relativeTo(folder, vscode.Uri.joinPath(place.root, place.path).path) : undefined;
-        if (!file || path === undefined) {
-          void vscode.window.showErrorMessage(NOTHING_OPEN);
-          return;
-        }
-        await write(file, { kind: 'ignore', entry: { path, rule: finding.rule, fingerprint: finding.fingerprint, reason: reason.trim() } });
-        break;
-      }
-    }
+    if (finding.ignore.kind === 'comment') await ignoreByComment(document, withReason(finding.ignore.edit, reason));
+    else await ignoreByConfig(document, finding, reason);
   };
 
   const disableRule = async (argument: unknown): Promise<void> => {

@@ -9,5 +9,8 @@ export function reasonProblem(reason: string): string | undefined {
   return undefined;
 }
 
+/** False when the edit adds to a comment that has its reason already. */
+export const needsReason = ({ newText }: Edit): boolean => newText.includes(REASON_PLACEHOLDER);
+
 /** The ignore edit with the user's reason where its placeholder stands. */
 export const withReason = ({ span, newText }: Edit, reason: string): Edit => ({ span, newText: newText.replace(REASON_PLACEHOLDER, () => reason.trim()) });
