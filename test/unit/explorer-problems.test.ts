@@ -24,7 +24,7 @@ const cases: readonly (readonly [problem: AwsProblem, label: string, ...commands
   [{ kind: 'no-region', profile: 'dev' }, 'No Region is set for dev', switchRegion, switchProfile],
   [{ kind: 'no-fips-endpoint', region: 'eu-west-1' }, 'Textract has no FIPS endpoint in eu-west-1', switchRegion, retry],
   [{ kind: 'no-account-id', profile: 'dev' }, 'The account id of dev is not known', retry],
-  [{ kind: 'unknown', operation: 'GetAdapter', name: 'ValidationException', message: 'm' }, 'GetAdapter failed: ValidationException', retry],
+  [{ kind: 'unknown', operation: 'GetAdapter', name: 'ValidationException', message: 'MaxResults is too small' }, 'GetAdapter failed: ValidationException', retry],
 ];
 
 describe('A problem in the explorer', () => {
