@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { impersonalEnvironment } from '../test/support/vscode-host/host-environment';
+import { temporaryFolder } from '../test/support/vscode-host/temporary-folder';
 import type { Outcome } from './outcome';
 import { root } from './repository';
 import { runCommand } from './run-command';
@@ -9,16 +8,16 @@ import { outcomeOf } from './suite-outcome';
 
 /** Runs mocha outside VS Code on `args` (none: what .mocharc.json says); each of `folders` must have a test that runs. */
 export async function runMochaSuite(args: readonly string[], folders: readonly string[], say: (line: string) => void): Promise<Outcome> {
-  const scratch = mkdtempSync(join(tmpdir(), 'tg-mocha-'));
+  const scratch = temporaryFolder('mocha');
   try {
-    const resultsFile = join(scratch, 'results.json');
+    const resultsFile = join(scratch.path, 'results.json');
     const status = await runCommand({
       program: 'node_modules/mocha/bin/mocha.js',
       args: ['--reporter', join(root, 'test/support/mocha/spec-with-results.ts'), '--reporter-option', `results=${resultsFile}`, ...args],
-      environment: impersonalEnvironment(process.env, scratch),
+      environment: impersonalEnvironment(process.env, scratch.path),
     });
     return outcomeOf({ status, resultsFile, folders }, root, say);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
 }

@@ -1,6 +1,5 @@
 // npm start: builds and packs the extension, starts a local Textract service and opens VS Code on a copy of examples/.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalTextract } from '../test/support/local-textract/local-textract';
@@ -10,8 +9,9 @@ import { installServer } from '../test/support/vscode-host/installation';
 import { exitOnSignals, startProcessGroup } from '../test/support/vscode-host/process-group';
 import { everythingTrusted, quietSettings } from '../test/support/vscode-host/quiet-settings';
 import { noTrustFlag, startServer } from '../test/support/vscode-host/server';
+import { temporaryFolder } from '../test/support/vscode-host/temporary-folder';
 import { workbenchUrl } from '../test/support/vscode-host/workbench';
-import { endWithParent } from './end-with-parent';
+import { endWithParent } from '../test/support/vscode-host/end-with-parent';
 import { packageExtension } from './package-extension';
 import { root } from './repository';
 
@@ -98,10 +98,7 @@ async function main(): Promise<void> {
   const examples = join(root, 'examples');
   if (!existsSync(examples)) throw new Error(`There is no folder ${examples}: restore it with git checkout examples`);
 
-  const data = mkdtempSync(join(tmpdir(), 'tg-start-'));
-  process.once('exit', () => {
-    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
-  });
+  const data = temporaryFolder('start').path;
   say(vsix === undefined ? 'Building and packing the extension …' : `Using ${vsix}`);
   const packed = vsix ?? (await packageExtension());
   const textract = await startLocalTextract();

@@ -1,7 +1,7 @@
 // npm test: everything that has to hold, in order, all of it even when a part fails. Ends with `N passed, N failed`.
 import { parseArgs } from 'node:util';
 import { exitOnSignals } from '../test/support/vscode-host/process-group';
-import { endWithParent } from './end-with-parent';
+import { endWithParent } from '../test/support/vscode-host/end-with-parent';
 import { runMochaSuite } from './mocha-suite';
 import type { Outcome } from './outcome';
 import { closingLine, failedOnce, passedOnce, skippedOnce, sum } from './outcome';

@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron';
 import { build } from 'esbuild';
@@ -10,6 +9,7 @@ import { startProcessGroup } from '../test/support/vscode-host/process-group';
 import { everythingTrusted, nothingTrusted, quietSettings } from '../test/support/vscode-host/quiet-settings';
 import type { Launch } from '../test/support/vscode-host/suite-environment';
 import { suiteEnvironment } from '../test/support/vscode-host/suite-environment';
+import { temporaryFolder } from '../test/support/vscode-host/temporary-folder';
 import type { Outcome } from './outcome';
 import { root } from './repository';
 import { outcomeOf } from './suite-outcome';
@@ -93,7 +93,8 @@ async function launchRestricted({ executable, workspace, profile, environment }:
  */
 export async function runVscodeSuite(launch: Launch, grep: string | undefined, say: (line: string) => void): Promise<Outcome> {
   await bundleSuite();
-  const scratch = mkdtempSync(join(tmpdir(), 'tg-suite-'));
+  const folder = temporaryFolder('suite');
+  const scratch = folder.path;
   const textract = await startLocalTextract();
   try {
     const workspace = join(scratch, 'examples');
@@ -119,6 +120,6 @@ export async function runVscodeSuite(launch: Launch, grep: string | undefined, s
     return outcomeOf({ status, resultsFile, folders: [bundleFolder] }, root, say);
   } finally {
     await textract.close();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    folder.remove();
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endWithParent } from './end-with-parent';
 import { installBrowser, installServer } from './installation';
 import { exitOnSignals } from './process-group';
 import { everythingTrusted } from './quiet-settings';
@@ -38,6 +39,7 @@ function userSettings(folder: string | undefined): Readonly<Record<string, unkno
 /** Runs the tests that the arguments name; resolves with the exit code. */
 export async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   exitOnSignals();
+  endWithParent();
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   try {
     const { flags, workspace } = read(args);

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { format } from 'node:util';
 import type { Browser } from './chromium';
 import { quietSettings } from './quiet-settings';
 import type { RunningServer, ServerInstallation } from './server';
 import { driverFlag, noTrustFlag, startServer } from './server';
 import { suiteEnvironment } from './suite-environment';
+import { temporaryFolder } from './temporary-folder';
 import { openPage, remoteUri, workbenchUrl } from './workbench';
 
 /** What VS Code is told on its command line when it runs an extension's tests. */
@@ -35,11 +33,11 @@ const tag = '\u0001';
  * @throws {Error} when VS Code does not start, the page crashes, or there is no result within eight minutes.
  */
 export async function runSuite(run: SuiteRun, installation: ServerInstallation, browser: Browser, output: Output): Promise<number> {
-  const data = mkdtempSync(join(tmpdir(), 'tg-vscode-'));
+  const data = temporaryFolder('vscode');
   try {
     const server = await startServer({
       installation,
-      data,
+      data: data.path,
       settings: { ...quietSettings, ...run.settings },
       environment: { ...run.environment, [suiteEnvironment.tag]: tag },
       port: 0,
@@ -51,7 +49,7 @@ export async function runSuite(run: SuiteRun, installation: ServerInstallation, 
       await server.stop();
     }
   } finally {
-    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+    data.remove();
   }
 }
 
