@@ -8,7 +8,9 @@ const INTERRUPTED = 130;
 
 async function scanAndReport(options: ScanOptions, out: StandardStream, err: StandardStream): Promise<number> {
   // Loaded only now, so that --help and mistakes in the arguments are answered at once.
-  const [{ runScan }, { productionEngine, productionTool }] = await Promise.all([import('./scan-command'), import('./production-tools')]);
+  const { runScan } = await import('./scan-command');
+  const { productionEngine, productionTool } = await import('./production-tools');
+  const { mayMatchBytes } = await import('../workspace/prefilter-bytes');
   const interruption = new AbortController();
   // Once: a second interrupt ends the process the usual way.
   process.once('SIGINT', () => {
@@ -17,8 +19,8 @@ async function scanAndReport(options: ScanOptions, out: StandardStream, err: Sta
   try {
     return await runScan(options, {
       engine: productionEngine(join(__dirname, 'grammars')),
-      mayMatch: () => true,
-      tool: productionTool(version),
+      mayMatch: mayMatchBytes,
+      tool: productionTool,
       cwd: process.cwd(),
       environment: process.env,
       out,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import packageManifest from '../../package.json';
+import { displayName, version } from '../../package.json';
 import { createEngine, type Engine } from '../core/engine';
+import { RULE_PAGE_BASE, rulePage } from '../core/rules/pages';
 import { RULES } from '../core/rules/registry';
 import type { ReportedTool } from '../report/scan-report';
 
@@ -9,13 +10,11 @@ import type { ReportedTool } from '../report/scan-report';
 export const productionEngine = (grammars: string): Engine =>
   createEngine({ loadWasm: name => readFile(join(grammars, `${name}.wasm`)), now: () => performance.now() });
 
-export function productionTool(version: string): ReportedTool {
-  const pages = packageManifest.vsce.baseContentUrl;
-  return {
-    name: packageManifest.displayName,
-    version,
-    rules: RULES.map(rule => rule.meta),
-    informationUri: pages,
-    rulePage: rule => `${pages}docs/rules/${rule}.md`,
-  };
-}
+/** How reports describe the program. */
+export const productionTool: ReportedTool = {
+  name: displayName,
+  version,
+  rules: RULES.map(rule => rule.meta),
+  informationUri: new URL('../..', RULE_PAGE_BASE).href,
+  rulePage,
+};

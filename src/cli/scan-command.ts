@@ -53,7 +53,11 @@ function take(event: ScanEvent, into: Gathering, place: (path: string) => Report
       const { findings, suppressed, skipped } = event.result;
       const file = place(event.path);
       if (findings.length > 0 || suppressed.length > 0) into.files.push({ ...file, findings, suppressed, lineStarts: event.lineStarts });
-      for (const reason of skipped) into.notices.push({ kind: 'skipped', file, start: undefined, message: describeSkip(reason) });
+      for (const reason of skipped) {
+        // A grammar that does not load is a broken installation: without it a whole language would look clean.
+        const kind = reason.kind === 'grammar' ? 'failed' : 'skipped';
+        into.notices.push({ kind, file, start: undefined, message: describeSkip(reason) });
+      }
       return;
     }
     case 'irrelevant':

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
 import { DEFAULT_CONFIG } from '../../src/core/config';
 import { createConfigCache, loadConfigFor } from '../../src/workspace/config-files';
 import { fileError, memoryFileSystem } from '../support/file-tree';

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
 import { environmentFileKind } from '../../src/workspace/environment-file-names';
 import { createFactsCache, gatherWorkspaceFacts, isEnvironmentFile } from '../../src/workspace/environment-files';
 import { switchesIn } from '../../src/workspace/environment-switches';

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { failingSeverities, FAIL_ON, FORMATS, HELP, readArguments } from '../../src/cli/arguments';
+
+const DEFAULTS = { paths: ['.'], format: 'text', failOn: 'warning', config: undefined, output: undefined } as const;
+
+describe('command line arguments', () => {
+  it('of a scan', () => {
+    assert.deepEqual(readArguments(['scan']), { kind: 'scan', options: DEFAULTS });
+    assert.deepEqual(readArguments(['scan', 'a', '--format', 'sarif', 'b', '--fail-on=never', '--config', 'c.json', '--output=o.sarif']), {
+      kind: 'scan',
+      options: { paths: ['a', 'b'], format: 'sarif', failOn: 'never', config: 'c.json', output: 'o.sarif' },
+    });
+    assert.deepEqual(readArguments(['scan', '--', '--format']), { kind: 'scan', options: { ...DEFAULTS, paths: ['--format'] } });
+  });
+
+  it('for help and the version, whatever else is there', () => {
+    for (const argv of [['--help'], ['-h'], ['help'], ['scan', '-h'], ['scan', 'x', '--help', '--format', 'nonsense']]) assert.equal(readArguments(argv).kind, 'help', argv.join(' '));
+    assert.equal(readArguments(['--version']).kind, 'version');
+  });
+
+  for (const [argv, message] of [
+    [[], /The command is "scan"/],
+    [['check'], /Unknown command "check"/],
+    [['scan', '--format', 'xml'], /Unknown format "xml". Formats: text, json, sarif/],
+    [['scan', '--fail-on', 'fatal'], /Unknown severity "fatal"/],
+    [['scan', '--quiet'], /--quiet/],
+    [['scan', '--format'], /--format/],
+    [['scan', ''], /empty/],
+  ] as const) {
+    it(`refuses ${JSON.stringify(argv)}`, () => {
+      const command = readArguments(argv);
+      assert.equal(command.kind, 'wrong');
+      assert.match(command.message, message);
+    });
+  }
+
+  it('are all in the help text', () => {
+    for (const name of ['--format', '--fail-on', '--config', '--output', '--help', '--version', ...FORMATS, ...FAIL_ON]) assert.ok(HELP.includes(name), name);
+    assert.ok(HELP.split('\n').every(line => line.length <= 120));
+  });
+
+  it('say from which severity on a scan fails', () => {
+    assert.deepEqual(FAIL_ON.map(failOn => failingSeverities(failOn).length), [1, 2, 3, 0]);
+  });
+});
