@@ -1,0 +1,70 @@
+import type { PersonalDatum } from './detectors/personal-data';
+import type { PersonalKind } from './detectors/personal-kind';
+import { percentDecoded } from './detectors/placeholder';
+import type { UrlCredential } from './detectors/url-credentials';
+
+const LONGEST_HOST_SHOWN = 60;
+
+/**
+ * A URL as it may be shown in messages, logs and reports: `postgres://***@db.internal/…`, `https://host/…?sig=***`. Made of
+ * scheme, host and parameter name only; what of these holds the secret's text itself is left out too.
+ * `text` is what `credential`'s spans refer to.
+ */
+export function maskUrl(text: string, credential: UrlCredential): string {
+  const secrets = secretsOf(text, credential);
+  const shown = (part: string, fallback: string): string => (secrets.some(secret => part.toLowerCase().includes(secret)) ? fallback : part);
+  const scheme = shown(/^[a-z][a-z0-9+.:-]{0,48}$/.test(credential.scheme) ? credential.scheme : '…', '…');
+  const plainHost = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.test(credential.host) ? credential.host : '…';
+  const host = shown(plainHost.length > LONGEST_HOST_SHOWN ? `${plainHost.slice(0, LONGEST_HOST_SHOWN)}…` : plainHost, '…');
+  const parameter = shown(credential.parameter !== undefined && /^[\w.-]{1,64}$/.test(credential.parameter) ? credential.parameter : '…', '…');
+  switch (credential.kind) {
+    case 'userinfo': case 'token': return `${scheme}://***@${host}/…`;
+    case 'query': case 'signature': return `${scheme}://${host}/…${parameter}=***`;
+    case 'webhook': return `${scheme}://${host}/***`;
+  }
+}
+
+/** What must not be shown, lower case: the secret, its password, both as written and percent-decoded. */
+function secretsOf(text: string, { secret, password }: UrlCredential): string[] {
+  const written = [secret, ...(password ? [password] : [])].map(span => text.slice(span.start, span.end).toLowerCase());
+  return [...written, ...written.map(percentDecoded)].filter(value => value !== '');
+}
+
+const KIND_NOUNS: Readonly<Record<PersonalKind, string>> = {
+  email: 'e-mail address',
+  phone: 'telephone number',
+  ssn: 'Social Security number',
+  itin: 'taxpayer identification number',
+  card: 'payment card number',
+  iban: 'bank account number (IBAN)',
+  'account-number': 'bank account number',
+  ip: 'IP address',
+  'date-of-birth': 'date of birth',
+  'driver-licence': "driver's licence number",
+  passport: 'passport number',
+  'medical-record': 'medical record number',
+  'person-name': "person's name",
+  address: 'postal address',
+};
+
+/** What a kind of personal data is called in a message. */
+export function personalKindNoun(kind: PersonalKind): string {
+  return KIND_NOUNS[kind];
+}
+
+/** Personal data as it may be shown: what it is, nothing of it. `sample` values are called so. */
+export function maskPersonalDatum(datum: PersonalDatum): string {
+  const noun = personalKindNoun(datum.kind);
+  return datum.strength === 'sample' ? `sample ${noun}` : noun;
+}
+
+/**
+ * Four hex digits to tell findings apart by, with at most 16 bits of the secret in them: too few to confirm a guess (a full
+ * hash of a Social Security number is the number, as there are only a billion).
+ */
+export function fingerprintIdentity(secret: string): string {
+  // FNV-1a over UTF-16 code units, folded: http://www.isthe.com/chongo/tech/comp/fnv/#xor-fold
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < secret.length; at++) hash = Math.imul(hash ^ secret.charCodeAt(at), 0x01000193);
+  return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, '0');
+}
