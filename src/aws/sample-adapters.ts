@@ -99,7 +99,7 @@ export const sampleAdapters: readonly SampleAdapter[] = [
         number: 2,
         created: '2026-06-09T08:20:00Z',
         status: 'CREATION_ERROR',
-        // One of the documented causes: https://docs.aws.amazon.com/textract/latest/dg/textract-debugging-training-failures.html
+        // One of the documented causes: https://docs.aws.amazon.com/textract/latest/dg/textract-debugging-failures-adapters.html
         message: 'Manifest file contains invalid records. Consult validation error file at OutputConfig path for more details.',
         key: customerKey,
         tags: { dataset: 'warranty-2026-06' },

@@ -44,7 +44,7 @@ export interface AdapterStoreOptions {
   readonly idempotency: Idempotency;
 }
 
-/** Defaults: https://docs.aws.amazon.com/textract/latest/dg/limits-quotas-explained.html */
+/** Defaults: https://docs.aws.amazon.com/general/latest/gr/textract.html */
 export interface AdapterQuotas {
   readonly adapters: number;
   readonly versionsInProgress: number;
@@ -214,7 +214,7 @@ export function createAdapterStore(options: AdapterStoreOptions): AdapterStore {
 
 const inProgress = (version: { readonly Status: AdapterVersionStatus }): boolean => version.Status === 'CREATION_IN_PROGRESS';
 
-/** Adapters serve Custom Queries only: https://docs.aws.amazon.com/textract/latest/dg/how-it-works-custom-queries.html */
+/** "Currently Queries is the only feature type supported": https://docs.aws.amazon.com/textract/latest/dg/textract-create-adapter.html */
 function requireQueries(featureTypes: readonly string[]): void {
   if (featureTypes.length !== 1 || featureTypes[0] !== 'QUERIES') throw invalidParameter('FeatureTypes of an adapter must be [QUERIES].');
 }
