@@ -67,7 +67,7 @@ export function isTemplate(value: string): boolean {
   if (value === '') return true;
   const raw = value.slice(0, LONGEST_JUDGED);
   const plain = percentDecoded(raw);
-  return TEMPLATES.some(pattern => pattern.test(raw) || pattern.test(plain)) || MASKS.some(pattern => pattern.test(plain));
+  return TEMPLATES.some(pattern => pattern.test(raw) || (plain !== raw && pattern.test(plain))) || MASKS.some(pattern => pattern.test(plain));
 }
 
 /** A word that a tutorial would write, or a value too simple to protect anything. */

@@ -203,7 +203,7 @@ export function mayHoldUrlCredential(text: string): boolean {
 export function findUrlCredentials(text: string): UrlCredential[] {
   const inUrls: UrlCredential[] = [];
   eachSegment(text, segment => {
-    if (isCandidate(text, segment)) inUrls.push(...credentialsOf(text, segment));
+    if (isCandidate(text, segment)) for (const credential of credentialsOf(text, segment)) inUrls.push(credential);
     return false;
   });
   const found = inUrls.concat(driverCredentials(text), cacheCredentials(text));
@@ -547,7 +547,7 @@ function driverCredentials(text: string): UrlCredential[] {
     const start = match.index;
     const runEnd = endOfRun(text, start, text.charCodeAt(start - 1));
     const ownAuthority = /^(?:[a-z0-9+-]{1,20}:){1,3}\/\//i.test(text.slice(start, start + 80));
-    if (!ownAuthority) found.push(...driverParts(text, start, start + match[0].length, runEnd));
+    if (!ownAuthority) for (const credential of driverParts(text, start, start + match[0].length, runEnd)) found.push(credential);
     pattern.lastIndex = Math.max(pattern.lastIndex, runEnd);
   }
   return found;

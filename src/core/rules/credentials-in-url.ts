@@ -32,7 +32,7 @@ function severityOf({ facts }: RuleContext, credential: UrlCredential): Severity
 }
 
 function messageOf({ facts }: RuleContext, credential: UrlCredential): string {
-  const url = maskUrl(facts.text.slice(credential.span.start, credential.span.end));
+  const url = maskUrl(facts.text, credential);
   const sample = credential.strength === 'sample' ? ' It looks like a sample.' : '';
   switch (credential.kind) {
     case 'userinfo': return `This URL carries a user name and password: ${url}.${sample}`;

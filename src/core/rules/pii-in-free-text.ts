@@ -1,0 +1,164 @@
+import { findPersonalData, type PersonalDatum } from '../detectors/personal-data';
+import { documentName, personalDataName } from '../detectors/personal-names';
+import type { Fix, Related } from '../finding';
+import type { SdkCall } from '../model/facts';
+import type { Entries, Hole, Value } from '../model/value';
+import { fingerprintIdentity, maskPersonalDatum, personalKindNoun } from '../redact';
+import { freeTextMember, type FreeTextMember } from '../textract/free-text';
+import { OPERATIONS } from '../textract/operations';
+import { overlaps, type Span } from '../text';
+import type { RawFinding, Rule, RuleContext } from './rule';
+
+export const PII_IN_FREE_TEXT: Rule = {
+  meta: {
+    id: 'pii-in-free-text',
+    title: 'Personal Data in Free Text',
+    description: 'A name, tag, token or other free-text member of a Textract request holds personal data or is built from it.',
+    advice: 'Never put confidential or sensitive information, such as customers\' e-mail addresses, into free-form text fields such as a Name field.',
+    defaultSeverity: 'warning',
+    securitySeverity: '6.0',
+    cwe: ['CWE-359', 'CWE-532'],
+  },
+  reads: 'syntax',
+  check: context => context.facts.calls.flatMap(call => {
+    const documents = new Set(valuesAt(call.members, ['DocumentLocation', 'S3Object', 'Name']).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
+    return OPERATIONS[call.operation].freeText.flatMap(path => {
+      const member = freeTextMember(path);
+      return member ? valuesAt(call.members, path.split('.')).flatMap(place => checkValue({ context, call, member, path, documents }, place)) : [];
+    });
+  }),
+};
+
+/** Stands in for what was personal: legal in every member. */
+const PLACEHOLDER = 'opaque-id';
+
+/** A value given for a free-text member. */
+interface Place {
+  readonly value: Value;
+  /** The expression in the call; the value may stand elsewhere. */
+  readonly at: Span;
+  /** The tag's key, where the value is a tag's. */
+  readonly tag: string | undefined;
+}
+
+interface Member {
+  readonly context: RuleContext;
+  readonly call: SdkCall;
+  readonly member: FreeTextMember;
+  readonly path: string;
+  /** Names that make up the document's own key in the same call. */
+  readonly documents: ReadonlySet<string>;
+}
+
+/** The values at a path such as `QueriesConfig.Queries[].Text` or `Tags{}`, on all ways through the file. */
+function valuesAt(entries: Entries, path: readonly string[]): Place[] {
+  const [head = '', ...rest] = path;
+  const name = head.replace(/\[\]|\{\}/, '');
+  return entries.entries.filter(entry => entry.key === name).flatMap(entry => {
+    const whole: Place = { value: entry.value, at: entry.at, tag: undefined };
+    const items = head.endsWith('[]') ? alternatives(whole).flatMap(itemsOf) : head.endsWith('{}') ? alternatives(whole).flatMap(pairsOf) : alternatives(whole);
+    return rest.length === 0 ? items : items.flatMap(item => (item.value.kind === 'map' ? valuesAt(item.value.entries, rest) : []));
+  });
+}
+
+const alternatives = (place: Place): Place[] => (place.value.kind === 'choice' ? place.value.options.map(value => ({ ...place, value })) : [place]);
+
+const itemsOf = ({ value, at }: Place): Place[] => (value.kind === 'list' ? value.items.flatMap(item => alternatives({ value: item, at: contained(item.span, at), tag: undefined })) : []);
+
+/** Keys and values of a map. Keys are texts of their own. */
+function pairsOf({ value }: Place): Place[] {
+  if (value.kind !== 'map') return [];
+  return value.entries.entries.flatMap(entry => [
+    { value: { kind: 'text' as const, text: entry.key, span: entry.keySpan, literal: undefined }, at: entry.keySpan, tag: undefined },
+    ...alternatives({ value: entry.value, at: entry.at, tag: entry.key }),
+  ]);
+}
+
+const contained = (inner: Span, outer: Span): Span => (outer.start <= inner.start && inner.end <= outer.end ? inner : outer);
+
+function checkValue(member: Member, place: Place): RawFinding[] {
+  const { value } = place;
+  switch (value.kind) {
+    case 'text': return literalFindings(member, place, value.text, value);
+    case 'template': {
+      const fixed = value.parts.map(part => (typeof part === 'string' ? part : ' ')).join('');
+      return [...literalFindings(member, place, fixed, value), ...nameFindings(member, place)];
+    }
+    case 'unknown': case 'environment': return nameFindings(member, place);
+    case 'boolean': case 'number': case 'nothing': case 'map': case 'list': case 'choice': return [];
+  }
+}
+
+function literalFindings(member: Member, place: Place, text: string, value: Value & { kind: 'text' | 'template' }): RawFinding[] {
+  const { context, call } = member;
+  return findPersonalData(text).map(datum => {
+    const span = spanInSource(context.facts.text, text, value, datum);
+    const elsewhere = !overlaps(span, place.at);
+    const shown = elsewhere ? place.at : span;
+    const related: Related[] = elsewhere ? [{ span, message: 'The value is written here.' }] : [];
+    return {
+      severity: datum.strength === 'sample' ? 'information' as const : 'warning' as const,
+      message: `${described(member)} holds ${article(maskPersonalDatum(datum))}; it appears in ${member.member.appearsIn}.${refusal(member, text)}`,
+      span: shown, related, fixes: value.literal ? replacement(value.literal.content, span) : [],
+      identity: `${call.operation}:${member.path}:${datum.kind}:${fingerprintIdentity(text.slice(datum.span.start, datum.span.end))}`,
+    };
+  });
+}
+
+/** The service would not even take it. */
+const refusal = ({ member }: Member, text: string): string => (member.allowed && !member.allowed.test(text) ? ' The service refuses this value, too: the member takes no such characters.' : '');
+
+/** Where the datum stands in the source: exactly, where the literal shows it unescaped; else the whole literal. */
+function spanInSource(source: string, text: string, { span, literal }: Value & { kind: 'text' | 'template' }, datum: PersonalDatum): Span {
+  if (!literal) return span;
+  const written = text.slice(datum.span.start, datum.span.end);
+  const content = source.slice(literal.content.start, literal.content.end);
+  const exact = content === text ? datum.span.start : content.indexOf(written);
+  return exact < 0 ? literal.content : { start: literal.content.start + exact, end: literal.content.start + exact + written.length };
+}
+
+function replacement(content: Span, span: Span): Fix[] {
+  const place = contained(span, content);
+  return [{ id: 'replace-personal-data', title: `Replace it by the placeholder "${PLACEHOLDER}"`, safety: 'suggestion', edits: [{ span: place, newText: PLACEHOLDER }] }];
+}
+
+/** Names that say the value is no longer what it was made from. Never suggested as a fix: a plain hash of an SSN can be reversed by guessing. */
+const TRANSFORMED = /hash|sha\d|md5|digest|uuid|hmac|encrypt|cipher|redact|mask|anonymi[sz]e|pseudonym|tokeni[sz]e|opaque|hexlify|blake/i;
+
+function nameFindings(member: Member, place: Place): RawFinding[] {
+  if (member.member.question) return [];
+  const found = holes(place.value).filter(hole => !hole.names.some(name => TRANSFORMED.test(name))).flatMap(hole => sourceOf(member, hole, place) ?? []);
+  const [first] = found;
+  if (first === undefined) return [];
+  return [{
+    severity: 'information', message: `${described(member)} is built from ${first}; it appears in ${member.member.appearsIn}.`,
+    span: place.at, identity: `${member.call.operation}:${member.path}:${first}`,
+  }];
+}
+
+const holes = (value: Value): readonly Hole[] => {
+  switch (value.kind) {
+    case 'template': return value.parts.filter(part => typeof part !== 'string');
+    case 'unknown': return [value];
+    case 'environment': return value.variable === undefined ? [] : [{ names: [value.variable] }];
+    case 'choice': return value.options.flatMap(holes);
+    case 'text': case 'boolean': case 'number': case 'nothing': case 'map': case 'list': return [];
+  }
+};
+
+/** "what looks like an e-mail address (customer_email)" by the names in a hole; undefined when they say nothing. */
+function sourceOf({ member, documents }: Member, hole: Hole, place: Place): string | undefined {
+  for (const name of [...hole.names].reverse()) {
+    const kind = personalDataName(name);
+    if (kind) return `what looks like ${article(personalKindNoun(kind))} (${name})`;
+  }
+  const tagKind = place.tag === undefined ? undefined : personalDataName(place.tag);
+  if (place.tag !== undefined && tagKind) return `what looks like ${article(personalKindNoun(tagKind))} (tag ${place.tag})`;
+  if (member.namesDocument) return undefined;
+  const document = hole.names.find(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && documents.has(name));
+  return document === undefined ? undefined : `the name of a document (${document}), which may hold personal data`;
+}
+
+const described = ({ call, path }: Member): string => `${path.replace(/\[\]|\{\}/g, '')} of ${call.operation}`;
+
+const article = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
