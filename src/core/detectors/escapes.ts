@@ -53,7 +53,8 @@ export function unescaped(text: string, start: number, end: number): Unescaped {
     let character = raw.charAt(at);
     if (code === BACKSLASH) {
       const escape = escapeLength(raw, at);
-      if (escape > 0) {
+      // `\$` stays: it tells a literal dollar sign from a template's.
+      if (escape > 0 && raw.charAt(at + escape - 1) !== '$') {
         length = escape;
         character = unicodeEscape(raw, at + escape - 5) ?? raw.charAt(at + escape - 1);
       }

@@ -10,14 +10,14 @@ const LONGEST_JUDGED = 512;
 
 /** Something that a program, a shell, a build tool or a reader puts another value into. */
 const TEMPLATES: readonly RegExp[] = [
-  /[$#@!%~]\{|\$\(|\$\[|\{\{|\}\}/,
+  /(?<!\\)[$#@!%~]\{|(?<!\\)\$[([]|\{\{|\}\}/,
   /\{[^{}]{0,256}\}/,
   /<[^<>]{0,256}>/,
   /^\[[^[\]]*\]$/,
   /^\([^()]*\)$/,
   // $name, $$NAME, $1, $env:NAME as the whole value; an upper-case $NAME also inside one.
   /^\$+[A-Za-z_0-9?@*]/,
-  /\$[A-Z_][A-Z0-9_]{2,64}(?![a-z0-9])/,
+  /(?<!\\)\$[A-Z_][A-Z0-9_]{2,64}(?![a-z0-9])/,
   // printf and Python formats; `%d` is a template only where it does not begin a percent-encoded byte.
   /%(?:\d\$)?[svqri](?![a-z])|%d(?![0-9a-f])|%\([\w.]{1,64}\)[a-z]/,
   /^%@$/,

@@ -160,10 +160,12 @@ function endOfRun(text: string, from: number, opener: number, limit = text.lengt
 function isCandidate(text: string, { authorityStart, end }: Segment): boolean {
   let colonAt = -1;
   let inAuthority = true;
+  // What stands after the colon is no port: the URL may be broken by a password with a raw delimiter in it.
+  let isBroken = false;
   for (let at = authorityStart; at < end; at++) {
     switch (text.charCodeAt(at)) {
       case AT:
-        if (inAuthority ? at > authorityStart : colonAt >= 0 && !isDigit(text.charCodeAt(colonAt + 1)) && at - authorityStart < LONGEST_BROKEN_USERINFO) return true;
+        if (inAuthority ? at > authorityStart : isBroken && at - authorityStart < LONGEST_BROKEN_USERINFO) return true;
         break;
       case COLON:
         if (inAuthority && colonAt < 0) colonAt = at;
@@ -172,6 +174,7 @@ function isCandidate(text: string, { authorityStart, end }: Segment): boolean {
         inAuthority &&= text.charCodeAt(at + 1) !== SLASH && text.charCodeAt(at + 1) !== BACKSLASH;
         break;
       case SLASH: case 0x3f: case 0x23:
+        if (inAuthority && colonAt >= 0) isBroken = !/^\d*$/.test(text.slice(colonAt + 1, Math.min(at, colonAt + 8)));
         inAuthority = false;
         break;
       case EQUALS:
@@ -231,11 +234,13 @@ function credentialsOf(text: string, segment: Segment): UrlCredential[] {
   const authorityStart = plain.indexOf('://') + 3;
   const scheme = plain.slice(0, authorityStart - 3).toLowerCase();
   const isDriver = scheme.startsWith('jdbc:');
+  const authorityEnd = firstOf(plain, isDriver ? '/?#;' : '/?#', authorityStart);
+  // A bracket of the surrounding markup, written as an entity.
+  const bracket = firstOf(plain, '<>', Math.max(authorityStart, plain.lastIndexOf('@', authorityEnd) + 1));
   const parts: UrlParts = {
-    url, scheme, authorityStart,
+    url, scheme, authorityStart, authorityEnd,
     schemeIsTemplate: scheme === '' && text.charAt(segment.schemeStart - 1) === '}',
-    authorityEnd: firstOf(plain, isDriver ? '/?#;' : '/?#', authorityStart),
-    span: { start: segment.schemeStart, end: endOfUrl(text, segment) },
+    span: { start: segment.schemeStart, end: bracket < plain.length ? url.source(bracket, bracket).start : endOfUrl(text, segment) },
   };
   const userinfo = userinfoCredential(parts);
   if (userinfo !== undefined) return [userinfo.credential, ...parameterCredentials(parts, userinfo.credential.host, userinfo.hostEnd)];
@@ -332,7 +337,8 @@ function userinfoCredential(parts: UrlParts): { readonly credential: UrlCredenti
 /** Offset of the `@` that ends the userinfo and of the authority's end; undefined when there is none. */
 function userinfoEnds({ url, authorityStart, authorityEnd, scheme }: UrlParts): { readonly at: number; readonly authorityEnd: number } | undefined {
   const plain = url.text;
-  const at = plain.lastIndexOf('@', authorityEnd - 1);
+  let at = plain.lastIndexOf('@', authorityEnd - 1);
+  while (at >= authorityStart && insideBraces(plain, at, authorityStart, authorityEnd)) at = plain.lastIndexOf('@', at - 1);
   if (at >= authorityStart) return { at, authorityEnd };
   // What follows the first colon is no port, so no parser takes this for a host: a password with a raw `/`, `?` or `#`.
   const head = plain.slice(authorityStart, authorityEnd);
@@ -344,6 +350,13 @@ function userinfoEnds({ url, authorityStart, authorityEnd, scheme }: UrlParts): 
   if (host === null) return undefined;
   const broken = authorityEnd + host.index;
   return { at: broken, authorityEnd: firstOf(plain, '/?#', broken) };
+}
+
+/** `{@this.Host}`: an at sign that belongs to a template. */
+function insideBraces(plain: string, at: number, start: number, end: number): boolean {
+  const open = plain.lastIndexOf('{', at);
+  const close = plain.indexOf('}', at);
+  return open >= start && close >= 0 && close < end && at - open < 128 && close - at < 128 && !plain.slice(open, at).includes('}');
 }
 
 function colonOutsideBraces(userinfo: string): number {

@@ -40,8 +40,8 @@ interface KeyPlace {
 
 function whereKeyBelongs(call: SdkCall): KeyPlace | undefined {
   switch (call.kms.kind) {
-    case 'member': return { entries: call.members, name: call.kms.name, span: call.nameSpan };
-    // The key can only be given when the object is made; without an output path there is nothing of the caller's to encrypt.
+    // Behind a wrapper only output in the caller's own bucket is certain to be encrypted by the key.
+    case 'member': return call.surface !== 'textract-caller' || hasOutput(call) ? { entries: call.members, name: call.kms.name, span: call.nameSpan } : undefined;
     case 'constructor': return hasOutput(call) ? { entries: call.kms.entries, name: call.kms.name, span: call.kms.nameSpan } : undefined;
     case 'none': return undefined;
   }

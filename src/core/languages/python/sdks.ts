@@ -220,7 +220,8 @@ function textractorCalls(resolver: Resolver): SdkCall[] {
     if (made?.kind !== 'call' || !isTextractor(resolver, made)) return [];
     const given = resolver.argumentEntries(call);
     const members = renamed(given, { job_tag: 'JobTag', client_request_token: 'ClientRequestToken', s3_output_path: 'OutputConfig' });
-    const written = members.entries.filter(e => !(e.key === 'OutputConfig' && (e.value.kind === 'nothing' || (e.value.kind === 'text' && e.value.text === ''))));
+    // An output path that may be empty at run time says nothing for certain: results may stay with the service.
+    const written = members.entries.filter(e => e.key !== 'OutputConfig' || e.value.kind === 'template' || (e.value.kind === 'text' && e.value.text !== ''));
     const kms: KmsPlace = complete && options.length === 1
       ? { kind: 'constructor', name: 'kms_key_id', entries: renamed(constructorEntries(resolver, made), { kms_key_id: 'KMSKeyId' }), nameSpan: nameSpanOf(made) }
       : { kind: 'none' };

@@ -1,0 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { EngineHost } from '../../src/core/engine';
+
+/** Reads the grammars from the packages they come in, so that tests of the engine need no build. */
+export function nodeEngineHost(): EngineHost {
+  const file = (name: string): string => name === 'web-tree-sitter'
+    ? join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm')
+    : join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm', `tree-sitter-${name}.wasm`);
+  return { loadWasm: name => readFile(file(name)), now: () => performance.now() };
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { Parser, Language, type Node } from 'web-tree-sitter';
+import ts from 'typescript';
+import type { EngineHost } from '../../src/core/engine';
+import type { LanguageId } from '../../src/core/languages/language-id';
+
+/** How many ERROR and MISSING nodes the text's syntax tree has. */
+export async function syntaxErrors(host: EngineHost, language: LanguageId, text: string): Promise<number> {
+  await Parser.init({ wasmBinary: await host.loadWasm('web-tree-sitter') });
+  const parser = new Parser().setLanguage(await Language.load(await host.loadWasm(language)));
+  const tree = parser.parse(text);
+  const count = (node: Node): number => (node.isError || node.isMissing ? 1 : 0) + node.children.reduce((sum, child) => sum + count(child), 0);
+  const errors = tree ? count(tree.rootNode) : 0;
+  tree?.delete();
+  parser.delete();
+  return errors;
+}
+
+/** What the language's own checker says of the text's syntax; `undefined` where that checker is not installed. */
+export function checkerErrors(language: LanguageId, path: string, text: string): string[] | undefined {
+  if (language === 'python') return pythonErrors(text);
+  const { diagnostics = [] } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve } });
+  return diagnostics.map(diagnostic => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
+}
+
+function pythonErrors(text: string): string[] | undefined {
+  const run = spawnSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.buffer.read().decode())'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : [run.stderr.trim().split('\n').at(-1) ?? 'not valid Python'];
+}
