@@ -30,7 +30,7 @@ export async function connect(choice: Choice, environment: Environment): Promise
   const keys = read.value.keysOf(named ?? 'default');
   if (named !== undefined && keys === undefined) return failure({ kind: 'bad-profile', profile: named, reason: 'no config or credentials file has it' });
   const fromEnvironment = named === undefined && variable(environment, 'AWS_ACCESS_KEY_ID') !== undefined;
-  const profile = named ?? (fromEnvironment ? 'environment variables' : 'default');
+  const profile = named ?? (fromEnvironment ? 'environment' : 'default');
 
   const wanted = choice.region ?? variable(environment, 'AWS_REGION') ?? keys?.['region'] ?? variable(environment, 'AWS_DEFAULT_REGION');
   if (wanted === undefined) return failure({ kind: 'no-region', profile });

@@ -17,7 +17,7 @@ export interface Profiles {
 }
 
 /** The two files that the SDK reads: https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html */
-export function sharedFiles(environment: Environment): { readonly config: string; readonly credentials: string } {
+function sharedFiles(environment: Environment): { readonly config: string; readonly credentials: string } {
   const home = variable(environment, 'HOME') ?? variable(environment, 'USERPROFILE') ?? homedir();
   const inHome = (path: string): string => (path.startsWith('~/') ? join(home, path.slice(2)) : path);
   return {

@@ -41,7 +41,7 @@ describe('A connection', () => {
   it('lists adapters, pages through versions and reads details', async () => {
     await withAwsHome(atLocal(), async home => {
       const { service, origin } = await connected(home);
-      assert.deepEqual(origin, { kind: 'account', profile: 'environment variables', region: 'us-east-1', endpoint: { kind: 'custom', url: local.url, source: 'the environment variable AWS_ENDPOINT_URL_TEXTRACT' } });
+      assert.deepEqual(origin, { kind: 'account', profile: 'environment', region: 'us-east-1', endpoint: { kind: 'custom', url: local.url, source: 'the environment variable AWS_ENDPOINT_URL_TEXTRACT' } });
       const adapters = valueOf(await service.listAdapters(undefined, never));
       assert.deepEqual(adapters.items.map(({ name }) => name), sampleAdapters.map(({ adapter }) => adapter.AdapterName));
 
@@ -63,7 +63,7 @@ describe('A connection', () => {
 
   const faults = [
     ['throttled', { kind: 'throttled', operation: 'ListAdapters' }],
-    ['expired-token', { kind: 'expired', profile: 'environment variables', signIn: undefined }],
+    ['expired-token', { kind: 'expired', profile: 'environment', signIn: undefined }],
     ['access-denied', { kind: 'denied', permission: 'textract:ListAdapters' }],
     ['cut-off', { kind: 'cut-off', operation: 'ListAdapters' }],
   ] as const;
@@ -172,7 +172,7 @@ describe('A connection', () => {
       assert.equal(valueOf(await (await connected(home)).service.accountId(never)), '111122223333');
     });
     await withAwsHome(atLocal(), async home => {
-      assert.deepEqual(problemOf(await (await connected(home)).service.accountId(never)), { kind: 'no-account-id', profile: 'environment variables' });
+      assert.deepEqual(problemOf(await (await connected(home)).service.accountId(never)), { kind: 'no-account-id', profile: 'environment' });
     });
   });
 

@@ -31,9 +31,9 @@ describe('Rows of the explorer', () => {
       'Status: active',
       'Created: 2026-01-15 11:25 UTC',
       'Features: QUERIES',
-      'Evaluation of QUERIES: F1 0.930 (baseline 0.740, +0.190)',
-      '  F1 score: 0.930 (baseline 0.740, +0.190)',
-      '  Precision: 0.700 (baseline 0.770, −0.070)',
+      'Evaluation: F1 0.930 · baseline 0.740',
+      '  F1 score: 0.930 · baseline 0.740',
+      '  Precision: 0.700 · baseline 0.770',
       '  Recall: not measured',
       'KMS key: AWS owned key',
       'Training manifest: s3://b/m.jsonl',
@@ -53,7 +53,7 @@ describe('Rows of the explorer', () => {
 
   it('put the essentials on a version\'s own row once they are there', () => {
     assert.equal(versionNode('s', version, undefined).row.description, 'active');
-    assert.equal(versionNode('s', version, version).row.description, 'active · F1 0.930 · AWS owned key');
+    assert.equal(versionNode('s', version, version).row.description, 'active · AWS owned key · F1 0.930');
     assert.equal(versionNode('s', version, { ...version, kmsKeyId: 'k', metrics: [] }).row.description, 'active');
   });
 
@@ -85,7 +85,7 @@ describe('Rows of the explorer', () => {
 
   it('say more on hover', () => {
     assert.equal(adapterTooltip(adapter, { description: 'Totals', autoUpdate: undefined, tags: {} }), 'Invoice-Fields\nTotals\nId: a1c4e7f20b35\nCreated: 2026-01-15 09:00 UTC\nFeatures: QUERIES\nNo tags');
-    assert.equal(versionTooltip(version, version), 'Version 3: active\nCreated: 2026-01-15 11:25 UTC\nQUERIES F1 score: 0.930 (baseline 0.740, +0.190)\nKMS key: AWS owned key\nTags: team=intake');
+    assert.equal(versionTooltip(version, version), 'Version 3: active\nCreated: 2026-01-15 11:25 UTC\nQUERIES F1 score: 0.930 · baseline 0.740\nKMS key: AWS owned key\nTags: team=intake');
   });
 });
 

@@ -121,7 +121,7 @@ describe('The adapter tree', () => {
   it('shows a failure as rows with what to do, and retries with a new connection', async () => {
     const on = stage({ service: service({ listAdapters: () => Promise.resolve(failure(throttled)) }) });
     const [problem] = await on.tree.children(undefined);
-    assert.equal(on.tree.node(problem ?? '')?.row.label, 'Amazon Textract is limiting requests (ListAdapters)');
+    assert.equal(on.tree.node(problem ?? '')?.row.label, 'Too many requests: ListAdapters');
     assert.equal(on.tree.node(problem ?? '')?.row.command?.command, COMMANDS.retry);
     await labels(on.tree);
     assert.equal(on.connections(), 1, 'asks no second time by itself');
@@ -139,9 +139,9 @@ describe('The adapter tree', () => {
     const versions = await on.tree.children(invoices);
     on.set({ service: service({ listAdapters: () => Promise.resolve(failure(throttled)), listVersions: () => Promise.resolve(failure({ kind: 'denied', permission: 'textract:ListAdapterVersions' })) }) });
     await on.tree.refresh();
-    assert.deepEqual(await labels(on.tree), ['Amazon Textract is limiting requests (ListAdapters)', 'Retry', 'invoices', 'receipts']);
+    assert.deepEqual(await labels(on.tree), ['Too many requests: ListAdapters', 'Retry', 'invoices', 'receipts']);
     assert.deepEqual((await on.tree.children(undefined)).slice(2), before);
-    assert.deepEqual((await labels(on.tree, invoices)).slice(0, 1), ['Access denied: textract:ListAdapterVersions is not allowed']);
+    assert.deepEqual((await labels(on.tree, invoices)).slice(0, 1), ['Access denied: textract:ListAdapterVersions']);
     assert.deepEqual((await on.tree.children(invoices)).slice(-versions.length), versions);
   });
 
@@ -174,7 +174,7 @@ describe('The adapter tree', () => {
     assert.deepEqual(on.states.at(-1)?.welcome, { kind: 'none' });
     on.set({ fails: { kind: 'expired', profile: 'dev', signIn: 'aws sso login --profile dev' } });
     await on.tree.refresh();
-    assert.deepEqual(await labels(on.tree), ['The sign-in session of dev has expired', 'Copy "aws sso login --profile dev"', 'Retry', 'Switch Profile…', 'invoices', 'receipts']);
+    assert.deepEqual(await labels(on.tree), ['Sign-in expired: dev', 'Copy "aws sso login --profile dev"', 'Retry', 'Switch Profile…', 'invoices', 'receipts']);
   });
 
   it('says that an account has no adapters, and that a filter hides all', async () => {
@@ -203,7 +203,7 @@ describe('The adapter tree', () => {
     const more = await idOf(on.tree, 'Load more…', invoices);
     assert.deepEqual(on.tree.node(more)?.row.command, { command: COMMANDS.loadMore, title: 'Load More', arguments: [more] });
     await on.tree.loadMore(more);
-    assert.deepEqual(await labels(on.tree, invoices), ['Version 9', 'The answer to ListAdapterVersions was cut off', 'Retry', 'About this adapter']);
+    assert.deepEqual(await labels(on.tree, invoices), ['Version 9', 'Answer cut off: ListAdapterVersions', 'Retry', 'About this adapter']);
     on.set({ service: pages(false) });
     await on.tree.retry();
     assert.deepEqual(await labels(on.tree, invoices), ['Version 9', 'Version 3', 'Version 2', 'Version 1', 'About this adapter']);

@@ -32,7 +32,7 @@ export function adapterNode(scope: string, adapter: AdapterSummary): ExplorerNod
 export function versionNode(scope: string, version: VersionSummary, details: VersionDetails | undefined): ExplorerNode {
   const { icon, tone, words } = statusLook(details?.status ?? version.status);
   const f1 = details?.metrics[0]?.adapter.f1;
-  const notes = [words, ...(f1 === undefined ? [] : [`F1 ${number(f1)}`]), ...(details !== undefined && details.kmsKeyId === undefined ? [awsOwnedKey] : [])];
+  const notes = [words, ...(details !== undefined && details.kmsKeyId === undefined ? [awsOwnedKey] : []), ...(f1 === undefined ? [] : [`F1 ${number(f1)}`])];
   return {
     id: versionNodeId(scope, version.adapterId, version.version),
     role: { kind: 'version', adapterId: version.adapterId, version: version.version },
@@ -52,7 +52,7 @@ export function versionRows(id: string, version: VersionSummary, details: Versio
   if (details === undefined) return common;
   return [
     ...common,
-    ...details.metrics.map((metric, index) => metricNode(`${id}/metric/${index}`, metric)),
+    ...details.metrics.map((metric, index) => metricNode(`${id}/metric/${index}`, details.metrics.length === 1 ? 'Evaluation' : `Evaluation of ${metric.feature}`, metric)),
     kmsNode(id, details.kmsKeyId),
     ...addressRow(`${id}/manifest`, 'Training manifest', details.manifest),
     ...addressRow(`${id}/output`, 'Output', details.output),
@@ -136,16 +136,16 @@ function kmsNode(id: string, kmsKeyId: string | undefined): ExplorerNode {
   });
 }
 
-function metricNode(id: string, { feature, adapter, baseline }: FeatureScores): ExplorerNode {
-  const score = (name: string, label: string, trained: number | undefined, before: number | undefined): ExplorerNode => {
+function metricNode(id: string, label: string, { feature, adapter, baseline }: FeatureScores): ExplorerNode {
+  const score = (name: string, title: string, trained: number | undefined, before: number | undefined): ExplorerNode => {
     const description = comparison(trained, before);
-    return text(`${id}/${name}`, label, { description, tooltip: `${label}: ${description}` });
+    return text(`${id}/${name}`, title, { description, tooltip: `${title}: ${description}` });
   };
   return group(id, [
     score('f1', 'F1 score', adapter.f1, baseline.f1),
     score('precision', 'Precision', adapter.precision, baseline.precision),
     score('recall', 'Recall', adapter.recall, baseline.recall),
-  ], { label: `Evaluation of ${feature}`, description: `F1 ${comparison(adapter.f1, baseline.f1)}`, icon: 'graph', open: 'collapsed', tooltip: 'Scores of this version on the test documents; the baseline is the same documents without the adapter.' });
+  ], { label, description: `F1 ${comparison(adapter.f1, baseline.f1)}`, icon: 'graph', open: 'collapsed', tooltip: `Scores of this version for ${feature} on the test documents; the baseline is the same documents without the adapter.` });
 }
 
 function tagsNode(id: string, tags: Readonly<Record<string, string>>): readonly ExplorerNode[] {
@@ -179,12 +179,10 @@ function statusLook(status: string | undefined): { readonly icon: string; readon
 
 const number = (value: number): string => value.toFixed(3);
 
-/** A score beside the baseline's: `0.930 (baseline 0.740, +0.190)`. The API says only that scores are floats, so they are shown as they come. */
+/** A score beside the baseline's. The API says only that scores are floats, so they are shown as they come. */
 function comparison(trained: number | undefined, before: number | undefined): string {
   if (trained === undefined) return 'not measured';
-  if (before === undefined) return number(trained);
-  const gain = trained - before;
-  return `${number(trained)} (baseline ${number(before)}, ${gain < 0 ? '−' : '+'}${number(Math.abs(gain))})`;
+  return before === undefined ? number(trained) : `${number(trained)} · baseline ${number(before)}`;
 }
 
 const date = (when: Date): string => `${when.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

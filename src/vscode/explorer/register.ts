@@ -39,7 +39,10 @@ export function registerExplorer(context: ExtensionContext, log: LogOutputChanne
       }
     },
     state: ({ connection, welcome }) => {
-      view.description = viewDescription(connection?.origin, readSelection(context.workspaceState).filter);
+      const description = viewDescription(connection?.origin, readSelection(context.workspaceState).filter);
+      view.description = description;
+      // In a container with one view the header has no room for the description; a message would hide the welcome text.
+      view.message = welcome.kind === 'none' ? description : '';
       if (welcome.kind === 'expired') signIn = welcome.signIn;
       void setContext('welcome', welcome.kind);
     },
