@@ -8,7 +8,8 @@ const isKind = (name: string): name is RecordKind => KINDS.has(name);
 
 /** The records of the nodes inside `range` (the whole file when undefined), found by the language's query. */
 export function extractRecords(language: Language, query: Query, root: Node, text: string, range?: Span): SourceRecord[] {
-  const matches = query.matches(root, range ? { startIndex: range.start, endIndex: range.end } : {});
+  // web-tree-sitter 0.27 hands these two on as bytes of UTF-16, two a code unit, unlike every other index of its API.
+  const matches = query.matches(root, range ? { startIndex: range.start * 2, endIndex: range.end * 2 } : {});
   return matches.flatMap(match => recordsOf(language, match, text)).filter(record => !range || (record.start >= range.start && record.end <= range.end));
 }
 
