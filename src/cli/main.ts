@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { version } from '../../package.json';
+import { describeException } from '../workspace/describe-exception';
 import { HELP, readArguments, type ScanOptions } from './arguments';
 import { standardStream, type StandardStream } from './standard-stream';
 
@@ -64,8 +65,7 @@ main().then(
     process.exitCode ??= code;
   },
   (error: unknown) => {
-    // The exception's message may quote a scanned file.
-    process.stderr.write(`The scan could not be done (${error instanceof Error ? error.name : 'unknown error'}). Please report it with the command that you ran.\n`);
+    process.stderr.write(`The scan could not be done (${describeException(error)}). Please report it with the command that you ran.\n`);
     process.exitCode = 2;
   },
 );

@@ -4,6 +4,7 @@ import type { AnalysisResult, SkipReason } from '../core/finding';
 import { lineStarts } from '../core/text';
 import type { WorkspaceFacts } from '../core/workspace-facts';
 import type { ConfigCache } from './config-files';
+import { describeException } from './describe-exception';
 import type { FactsCache } from './environment-files';
 import type { FileProblem } from './file-problem';
 import { joinPath, nameOf } from './paths';
@@ -46,14 +47,6 @@ export interface ScanTools {
 }
 
 const RESPONSIVE_MILLISECONDS = 30;
-
-/** An exception's name and origin. Its message is left out: parsers quote the text that they choke on. */
-function describeException(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  const frames = (error.stack ?? '').slice((error.stack ?? '').indexOf(error.message) + error.message.length);
-  const [, caller, place] = /^\s+at (?:(?:async |new )?([\w.$<>]+) \()?.*?([\w.-]+:\d+):\d+\)?$/m.exec(frames) ?? [];
-  return [error.name, ...(caller === undefined ? [] : [`in ${caller}`]), ...(place === undefined ? [] : [`at ${place}`])].join(' ');
-}
 
 /**
  * Analyses files one after the other, each with the configuration and the environment that hold in its folder.

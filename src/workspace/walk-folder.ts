@@ -39,6 +39,8 @@ export function walkFolder(folder: string, root: string): Listing {
     try {
       entries = readdirSync(joinPath(root, here.folder), { withFileTypes: true });
     } catch (error) {
+      // Deleted meanwhile, or the place of a submodule that was never checked out.
+      if (codeOf(error) === 'ENOENT') continue;
       failures.push({
         path: here.folder === '' ? '.' : here.folder,
         message: `The folder could not be listed (${failureReason(error)}), so its files were not analysed. Make it readable or exclude it in .gitignore.`,

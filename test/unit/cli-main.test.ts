@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { chmodSync, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { removeTree, writeTree } from '../support/file-tree';
 
 const MAIN = join(__dirname, '../../src/cli/main.ts');
@@ -11,12 +15,17 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the program; with `closeOutput` its standard output is closed at once, as `| true` does. */
-function program(args: readonly string[], cwd: string, closeOutput = false): Promise<Ended> {
-  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), MAIN, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+interface Circumstances {
+  readonly env?: NodeJS.ProcessEnv;
+  /** The child, as soon as it is started. */
+  readonly during?: (child: ChildProcessByStdio<null, Readable, Readable>) => unknown;
+}
+
+function program(args: readonly string[], cwd: string, { env = process.env, during }: Circumstances = {}): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', pathToFileURL(require.resolve('tsx')).href, MAIN, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
-  if (closeOutput) child.stdout.destroy();
+  during?.(child);
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   return new Promise((resolve, reject) => {
@@ -31,7 +40,7 @@ describe('the program', () => {
   let root: string;
   before(() => {
     // The sample is put together here so that this file holds no credential itself.
-    root = writeTree({ 'notes.txt': `see https://reports:${'Kx8'}vQ2mLp@files.acme-archive.net/inbox\n`, 'clean/a.txt': 'nothing\n' });
+    root = writeTree({ 'notes.txt': `see https://reports:${['Kx8', 'vQ2mLp'].join('')}@files.acme-archive.net/inbox\n`, 'clean/a.txt': 'nothing\n' });
   });
   after(() => {
     removeTree(root);
@@ -61,7 +70,26 @@ describe('the program', () => {
   });
 
   it('keeps its exit code when the reader of its output goes away', async () => {
-    const { code, err } = await program(['scan'], root, true);
+    const { code, err } = await program(['scan'], root, { during: child => child.stdout.destroy() });
     assert.deepEqual([code, err], [1, '']);
+  });
+
+  it('stops when interrupted, writes no report and exits 130', async function () {
+    if (process.platform === 'win32') this.skip();
+    // A git that never answers keeps the scan busy.
+    const busy = writeTree({ 'repository/.git/HEAD': '', 'bin/git': '#!/bin/sh\ntouch "$(dirname "$0")/started"\nexec sleep 60\n' });
+    chmodSync(join(busy, 'bin/git'), 0o755);
+    try {
+      const { code, out, err } = await program(['scan'], join(busy, 'repository'), {
+        env: { ...process.env, PATH: [join(busy, 'bin'), process.env['PATH'] ?? ''].join(delimiter) },
+        during: async child => {
+          while (child.exitCode === null && !existsSync(join(busy, 'bin/started'))) await setTimeout(20);
+          child.kill('SIGINT');
+        },
+      });
+      assert.deepEqual([code, out, err], [130, '', 'Interrupted; no report was written.\n']);
+    } finally {
+      removeTree(busy);
+    }
   });
 });

@@ -82,6 +82,8 @@ describe('listing files', () => {
     const { files } = await listFiles('', root, OPTIONS);
     for (const path of ['vendor/lib/lib.py', 'vendor/lib/new.py', 'origin/lib.py', '.gitmodules']) assert.ok(files.includes(path), path);
     assert.ok(!files.some(path => path.includes('.git/')));
+    rmSync(join(root, 'vendor'), { recursive: true });
+    assert.deepEqual((await listFiles('', root, OPTIONS)).failures, [], 'a submodule that is not checked out is no failure');
   });
 
   it('lists a folder that its parent ignores when it is asked for it', async () => {
