@@ -1,5 +1,4 @@
-import type { ParseError} from 'jsonc-parser';
-import { parseTree, printParseErrorCode, type Node } from 'jsonc-parser';
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from './finding';
 import type { Span } from './text';
 
@@ -53,9 +52,8 @@ const spanOf = (node: Node): Span => ({ start: node.offset, end: node.offset + n
  */
 export function parseConfig(text: string): ParsedConfig {
   const problems: ConfigProblem[] = [];
-  const report = (node: Node, message: string): undefined => {
+  const report = (node: Node, message: string): void => {
     problems.push({ span: spanOf(node), message });
-    return undefined;
   };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
@@ -73,7 +71,10 @@ export function parseConfig(text: string): ParsedConfig {
     });
 
   const readRules = (node: Node): void => {
-    if (node.type !== 'object') return report(node, '"rules" must be an object of rule ids and severities.');
+    if (node.type !== 'object') {
+      report(node, '"rules" must be an object of rule ids and severities.');
+      return;
+    }
     for (const [id, key, value] of properties(node)) {
       if (!oneOf(RULE_IDS, id)) report(key, `Unknown rule "${id}". Rules: ${list(RULE_IDS)}.`);
       else if (!oneOf(RULE_SETTINGS, value.value)) report(value, `The severity of a rule is one of ${list(RULE_SETTINGS)}.`);
@@ -81,7 +82,10 @@ export function parseConfig(text: string): ParsedConfig {
     }
   };
   const readIgnore = (node: Node): void => {
-    if (node.type !== 'array') return report(node, '"ignore" must be a list.');
+    if (node.type !== 'array') {
+      report(node, '"ignore" must be a list.');
+      return;
+    }
     for (const item of node.children ?? []) {
       const entry = new Map(item.type === 'object' ? properties(item).map(([name, , value]) => [name, value.value as unknown]) : []);
       const path = entry.get('path');

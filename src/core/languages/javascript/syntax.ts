@@ -153,7 +153,7 @@ function liftOperator(node: Node, text: string): Expression {
   const span = spanOf(node);
   const left = field(node, 'left', text);
   const right = field(node, 'right', text);
-  switch (node.childForFieldName('operator')?.type) {
+  switch (node.childForFieldName('operator')?.type ?? '') {
     case '+': {
       const parts = [...pieces(left), ...pieces(right)];
       return parts.some(part => typeof part === 'string') ? { kind: 'string', span, parts, literal: undefined } : { kind: 'other', span, inner: [left, right] };
