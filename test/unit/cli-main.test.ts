@@ -40,7 +40,7 @@ describe('the program', () => {
   let root: string;
   before(() => {
     // The sample is put together here so that this file holds no credential itself.
-    root = writeTree({ 'notes.txt': `see https://reports:${['Kx8', 'vQ2mLp'].join('')}@files.acme-archive.net/inbox\n`, 'clean/a.txt': 'nothing\n' });
+    root = writeTree({ 'service.conf': `upstream = https://reports:${['Kx8', 'vQ2mLp'].join('')}@files.acme-archive.net/inbox\n`, 'clean/a.txt': 'nothing\n' });
   });
   after(() => {
     removeTree(root);
