@@ -9,9 +9,24 @@ import { mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from './detectors/url-cr
  * The file speaks of Textract: `textract` in any case, but not as the tail of a longer word that begins elsewhere
  * (`ContextExtractor`, `getContextracted`).
  */
-export const mentionsTextract = (text: string): boolean => TEXTRACT_WORD.test(text);
-
-const TEXTRACT_WORD = /(?<![A-Za-z])[Tt]extract|(?<=[a-z0-9_])Textract|TEXTRACT/;
+export function mentionsTextract(text: string): boolean {
+  if (text.includes('TEXTRACT')) return true;
+  // The tail first: it begins with a rare letter, and a regular expression over every file would cost ten times as much.
+  for (let at = text.indexOf('xtract'); at >= 0; at = text.indexOf('xtract', at + 1)) {
+    if (text.charAt(at - 1) !== 'e') continue;
+    const before = text.charAt(at - 3);
+    switch (text.charAt(at - 2)) {
+      case 't':
+        if (!/[A-Za-z]/.test(before)) return true;
+        break;
+      case 'T':
+        if (!/[A-Z]/.test(before)) return true;
+        break;
+      default:
+    }
+  }
+  return false;
+}
 
 /** Which parts of the analysis have work in this text. */
 export function wanted(text: string): { readonly syntax: boolean; readonly urls: boolean } {
