@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnalysisResult, RuleId } from '../core/finding';
 import type { RuleMeta } from '../core/rules/rule';
 import type { LeftOut } from '../worker/client';
+import { problemOf } from '../worker/problem';
 import type { Configuration } from './configuration';
 import { batchesOf } from './content-changes';
 import { isSource, placeOf, type DocumentPlace } from './document-place';
@@ -101,10 +102,11 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
     const refreshes = ++entry.refreshes;
     const { context, configFile } = await configuration.contextFor(entry.place);
     if (entries.get(id) !== entry || entry.refreshes !== refreshes) return;
+    const isSameFile = entry.configFile?.toString() === configFile?.toString();
     entry.configFile = configFile;
     const written = JSON.stringify(context);
     if (entry.context === written) {
-      changed.fire(entry.document.uri);
+      if (!isSameFile) changed.fire(entry.document.uri);
       return;
     }
     const isNew = entry.context === undefined;
@@ -120,6 +122,10 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
     client.open({ id, path: place.path, read, ...(place.languageHint && { languageHint: place.languageHint }) }, context);
   };
 
+  const cannotRefresh = (error: unknown): void => {
+    log.error(`The configuration could not be read: ${problemOf(error)}`);
+  };
+
   const begin = (document: vscode.TextDocument): void => {
     const id = document.uri.toString();
     if (entries.has(id) || !isSource(document) || !settingsFor(document).enabled) return;
@@ -127,7 +133,7 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
       document, place: placeOf(document), configFile: undefined, context: undefined, waiting: true, outcome: undefined, timer: undefined, refreshes: 0,
     };
     entries.set(id, entry);
-    void refresh(id, entry);
+    refresh(id, entry).catch(cannotRefresh);
   };
 
   const end = (uri: vscode.Uri): void => {
@@ -217,7 +223,7 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
       beginAll();
     }),
     configuration.onDidChange(() => {
-      for (const [id, entry] of entries) void refresh(id, entry);
+      for (const [id, entry] of entries) refresh(id, entry).catch(cannotRefresh);
     }),
     changed,
     engineChanged,

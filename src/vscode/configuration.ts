@@ -5,7 +5,7 @@ import { NO_WORKSPACE_FACTS } from '../core/workspace-facts';
 import { createConfigCache, type ConfigCache } from '../workspace/config-files';
 import { createFactsCache, isEnvironmentFile, type FactsCache, type ReadSwitches } from '../workspace/environment-files';
 import type { FileProblem } from '../workspace/file-problem';
-import { joinPath, nameOf } from '../workspace/paths';
+import { joinPath, nameOf, relativeTo } from '../workspace/paths';
 import type { DocumentPlace } from './document-place';
 import { SOURCE } from './diagnostic';
 import { workspaceFileSystem } from './workspace-file-system';
@@ -83,17 +83,31 @@ export function createConfiguration(readSwitches: ReadSwitches): Configuration {
     }
   };
 
+  const reset = (): void => {
+    byRoot.clear();
+    changed.fire();
+  };
   const forget = (uri: vscode.Uri): void => {
     if (!matters(uri.path)) return;
-    byRoot.clear();
     problems.delete(uri);
-    changed.fire();
+    reset();
+  };
+
+  /** A folder that goes takes its files along, of which watchers say nothing. */
+  const lose = (gone: vscode.Uri): void => {
+    problems.forEach(uri => {
+      if (uri.scheme === gone.scheme && relativeTo(gone.path, uri.path) !== undefined) problems.delete(uri);
+    });
+    reset();
   };
 
   const watchers = WATCHED.map(pattern => vscode.workspace.createFileSystemWatcher(pattern));
   const subscriptions = [
     ...watchers,
     ...watchers.flatMap(watcher => [watcher.onDidCreate(forget), watcher.onDidChange(forget), watcher.onDidDelete(forget)]),
+    vscode.workspace.onDidOpenTextDocument(document => {
+      forget(document.uri);
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) forget(document.uri);
     }),
@@ -101,10 +115,15 @@ export function createConfiguration(readSwitches: ReadSwitches): Configuration {
     vscode.workspace.onDidCloseTextDocument(document => {
       forget(document.uri);
     }),
+    vscode.workspace.onDidDeleteFiles(({ files }) => {
+      files.forEach(lose);
+    }),
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri } of files) lose(oldUri);
+    }),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      byRoot.clear();
       problems.clear();
-      changed.fire();
+      reset();
     }),
     problems,
     changed,

@@ -23,7 +23,7 @@ export function registerStatus(analysis: Analysis): vscode.Disposable {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const state = uri && analysis.stateOf(uri);
     // No selector, no item: nothing is claimed about documents that are not looked at.
-    item.selector = state ? [{ scheme: uri.scheme, pattern: '**' }, '*'] : [];
+    item.selector = state ? '*' : [];
     if (!state) return;
     const file = state.configFile && vscode.workspace.asRelativePath(state.configFile);
     const { text, detail, severity, busy, action } = statusText(analysis.engine(), state.waiting, state.outcome, file);

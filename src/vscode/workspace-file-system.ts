@@ -21,14 +21,12 @@ export function workspaceFileSystem(root: vscode.Uri): FileSystem {
   const at = (path: string): vscode.Uri => root.with({ path });
   const read = async (uri: vscode.Uri): Promise<string> => {
     if ((await vscode.workspace.fs.stat(uri)).size > MAX_FILE_SIZE) throw tooLarge();
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    // Asked for only now: an editor can outlive its file.
+    const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+    return open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   };
   return {
-    async readText(path) {
-      const uri = at(path);
-      const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-      return open?.isDirty ? open.getText() : read(uri).catch(absent);
-    },
+    readText: path => read(at(path)).catch(absent),
     async list(folder) {
       const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(at(folder))).catch(absent);
       return entries?.filter(([, type]) => (type & vscode.FileType.Directory) === 0).map(([name]) => name);

@@ -9,7 +9,7 @@ const file = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
 const secret = 'kX7pQ2vT9mLw4Zr8';
 const python = `import boto3
 
-SOURCE = "https://reports:${secret}@files.example.org/in"
+SOURCE = "https://reports:${secret}@partner-files.net/in"
 client = boto3.client("textract", use_ssl=True)
 
 
@@ -108,10 +108,12 @@ describe('diagnostics', () => {
   });
 
   it('go when the document is closed', async () => {
-    const document = await open(file('closed.py'), python);
-    await untilRules(document.uri, rules);
+    const uri = await write(file('closed.py'), python);
+    // As a user opens it: a document that an extension opens is kept open for minutes.
+    await vscode.commands.executeCommand('vscode.open', uri);
+    await untilRules(uri, rules);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    await untilRules(document.uri, []);
+    await untilRules(uri, []);
   });
 
   it('stand in untitled documents by the editor\'s language, which counts nowhere else', async () => {

@@ -78,9 +78,8 @@ export async function actionsOn(document: vscode.TextDocument, marked: string, k
   const at = document.getText().indexOf(marked);
   assert.notEqual(at, -1, `the document does not hold ${marked}`);
   const range = new vscode.Range(document.positionAt(at), document.positionAt(at + marked.length));
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind?.value);
-  // The TypeScript and refactoring providers answer too.
-  return actions.filter(action => action.kind?.value === 'source.fixAll.textractGuard' || action.diagnostics?.some(diagnostic => diagnostic.source === 'Textract Guard'));
+  // No other extension of the test's VS Code offers anything for these files.
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind?.value);
 }
 
 /** What choosing the action in the menu does. */
