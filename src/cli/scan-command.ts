@@ -132,6 +132,9 @@ export async function runScan(options: ScanOptions, host: ScanHost): Promise<Exi
     for await (const event of events) take(event, gathering, place);
   }
   const { files, notices, scanned, binary, symbolicLinks } = gathering;
+  if (found.groups.every(group => group.targets.length === 0)) {
+    notices.push({ kind: 'scan', file: undefined, start: undefined, message: 'There were no files to scan. Check the paths.' });
+  }
   const report: ScanReport = { files: files.sort(inOrder), notices, counts: { scanned, binary, symbolicLinks } };
 
   let written = true;

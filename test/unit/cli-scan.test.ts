@@ -149,6 +149,12 @@ describe('textract-guard scan', () => {
     assert.match((await run(root, { paths: ['a.png'] })).err, /^a\.png skipped Not analysed: binary/);
   });
 
+  it('says so when there was nothing to scan', async () => {
+    const root = tree({ '.gitignore': '*' });
+    const { code, out, err } = await run(root);
+    assert.deepEqual([code, out, err], [0, 'No findings; 0 files scanned.\n', 'note There were no files to scan. Check the paths.\n']);
+  });
+
   it('mentions a broken environment file without failing', async () => {
     const { code, err } = await run(tree({ 'a.py': '', 'template.yaml': 'AWS_USE_FIPS_ENDPOINT: [' }));
     assert.equal(code, 0);
