@@ -16,9 +16,13 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.agent.enabled': false,
   'git.enabled': false,
   'typescript.disableAutomaticTypeAcquisition': true,
+  // The examples are read, not compiled: no complaint about packages that are not installed beside them.
+  'typescript.validate.enable': false,
+  'javascript.validate.enable': false,
   'editor.accessibilitySupport': 'off',
   'editor.minimap.enabled': false,
   'window.commandCenter': false,
+  'window.title': '${dirty}${activeEditorShort}${separator}${rootName}',
   // A web workbench saves by itself unless told; on the desktop it does not.
   'files.autoSave': 'off',
   // Dialogs in the page instead of the browser's own, which a driver cannot see.

@@ -12,7 +12,7 @@ const codeServer: PinnedPackage = {
 };
 
 /** Raise it when what is kept or replaced below changes: cached copies of the old layout are then left alone. */
-const layout = 1;
+const layout = 2;
 
 /** The modules that are needed, none of which has to be compiled (ripgrep, node-pty and the watcher come prebuilt). */
 const modulesOfTheServer = [
@@ -101,6 +101,11 @@ function dropOtherPlatforms(folder: string): void {
   }
 }
 
+/** Installs the versions of the folder's npm-shrinkwrap.json. (`npm ci` refuses, since the list of packages has been trimmed.) */
+function installLocked(folder: string): void {
+  runNpm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
+}
+
 /** The folder of a VS Code server that is ready to start; downloaded on the first call (47 MB and 135 MB of modules) and kept in the cache. */
 export function serverPackage(cache: string, say: (line: string) => void): Promise<string> {
   const name = `vscode-server-${codeServer.version}-${process.platform}-${process.arch}-${layout}`;
@@ -110,7 +115,8 @@ export function serverPackage(cache: string, say: (line: string) => void): Promi
     for (const extension of unusedExtensions) rmSync(join(into, 'extensions', extension), { recursive: true, force: true });
     trimManifest(into);
     say('installing its modules (no install scripts, nothing compiled) …');
-    runNpm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], into);
+    installLocked(into);
+    installLocked(join(into, 'extensions')); // TypeScript, which the extension of that name complains about loudly when it is missing
     replaceNativeModules(into);
     dropOtherPlatforms(into);
   });

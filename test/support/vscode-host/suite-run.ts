@@ -23,14 +23,14 @@ export interface Output {
   line(text: string): void;
 }
 
-const limitMs = 8 * 60_000;
+const limitMs = 15 * 60_000;
 const tag = '\u0001';
 
 /**
  * Runs a suite in the extension host of a VS Code that is served to a browser without a window, and returns VS Code's exit code.
  *
  * The code can be 0 although the extension host died on the way: whoever needs certainty looks for the results file too.
- * @throws {Error} when VS Code does not start, the page crashes, or there is no result within eight minutes.
+ * @throws {Error} when VS Code does not start, the page crashes, or there is no result within fifteen minutes.
  */
 export async function runSuite(run: SuiteRun, installation: ServerInstallation, browser: Browser, output: Output): Promise<number> {
   const data = temporaryFolder('vscode');
