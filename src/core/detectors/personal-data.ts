@@ -98,7 +98,7 @@ function isAddressOfMachine(text: string, context: string, start: number, end: n
 
 // ---- numbers of the state ------------------------------------------------------------------------------------------
 
-const SEPARATED_NINE = /(?<![0-9])(?<![0-9][-._ ])(\d{3})([-._ ])(\d{2})\2(\d{4})(?![-._]?[0-9])/g;
+const SEPARATED_NINE = /(?<![0-9])(?<![0-9][-._])(\d{3})([-._ ])(\d{2})\2(\d{4})(?![-._]?[0-9])/g;
 const BARE_NINE = /(?<![0-9A-Za-z])(?<![0-9][-. ])\d{9}(?![0-9A-Za-z])/g;
 const SSN_WORDS = /\b(?:ssn|ss(?: ?no| ?#)|soc(?:ial)? ?sec(?:urity)?|social)\b|ssn$/;
 const ITIN_WORDS = /\b(?:itin|tax(?:payer)? ?(?:id\w*|identification|no|number)|tin)\b/;
@@ -124,6 +124,8 @@ const findStateNumbers: Finder = (text, context) => {
     else if (isIssuableItin(digits)) found.push(datum('itin', start, start + length, 'checked', isSampleSsn(digits)));
   };
   for (const match of text.matchAll(SEPARATED_NINE)) {
+    // One group among more groups of digits: a longer number.
+    if (match[2] === ' ' && (/\d $/.test(text.slice(Math.max(0, match.index - 2), match.index)) || /^ \d/.test(text.slice(match.index + match[0].length)))) continue;
     if (/[A-Za-z]/.test(text.charAt(match.index - 1)) && !labelledBefore(context, match.index, SSN_WORDS)) continue;
     add(match.index, digitsOf(match[0]), match[0].length);
   }
@@ -243,7 +245,7 @@ function findPhones(text: string, context: string): PersonalDatum[] {
       const valid = parsePhoneNumberFromString(national, 'US')?.isValid() === true;
       // Groups of 3-3-4 parted by spaces or underscores are also what counters and coordinates look like.
       if (labelled || isFictional(national) || (valid && /[-(.]/.test(match[0]))) add(match.index, end, valid ? 'checked' : 'shape', isFictional(national));
-    } else if (labelled) add(match.index, end, 'shape', isFictional(national));
+    } else if (labelled || (national.startsWith('555') && /[-(]/.test(match[0]))) add(match.index, end, 'shape', isFictional(national));
   }
   for (const match of text.matchAll(LOCAL_NUMBER)) {
     const end = match.index + match[0].length;

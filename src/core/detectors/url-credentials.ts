@@ -234,18 +234,26 @@ function credentialsOf(text: string, segment: Segment): UrlCredential[] {
   const authorityStart = plain.indexOf('://') + 3;
   const scheme = plain.slice(0, authorityStart - 3).toLowerCase();
   const isDriver = scheme.startsWith('jdbc:');
-  const authorityEnd = firstOf(plain, isDriver ? '/?#;' : '/?#', authorityStart);
-  // A bracket of the surrounding markup, written as an entity.
+  const authorityEnd = isDriver ? driverAuthorityEnd(plain, authorityStart) : firstOf(plain, '/?#', authorityStart);
+  // A bracket or (where `unescaped` stops) a quote of the surrounding markup, written as an entity.
   const bracket = firstOf(plain, '<>', Math.max(authorityStart, plain.lastIndexOf('@', authorityEnd) + 1));
+  const markup = url.source(bracket, bracket).start;
   const parts: UrlParts = {
     url, scheme, authorityStart, authorityEnd,
     schemeIsTemplate: scheme === '' && text.charAt(segment.schemeStart - 1) === '}',
-    span: { start: segment.schemeStart, end: bracket < plain.length ? url.source(bracket, bracket).start : endOfUrl(text, segment) },
+    span: { start: segment.schemeStart, end: markup < segment.end ? markup : endOfUrl(text, segment) },
   };
   const userinfo = userinfoCredential(parts);
   if (userinfo !== undefined) return [userinfo.credential, ...parameterCredentials(parts, userinfo.credential.host, userinfo.hostEnd)];
   const host = plain.slice(authorityStart, hostEnd(plain, authorityStart, parts.authorityEnd));
   return [...parameterCredentials(parts, host, authorityStart), ...webhookCredential(parts, host)];
+}
+
+/** In driver URLs `;name=value` ends the authority as well; a `;` alone may be part of a password. */
+function driverAuthorityEnd(plain: string, from: number): number {
+  const end = /[/?#]|;(?=[A-Za-z_][\w.-]{0,63}=)/g;
+  end.lastIndex = from;
+  return end.exec(plain)?.index ?? plain.length;
 }
 
 function firstOf(text: string, units: string, from: number): number {
@@ -292,7 +300,7 @@ function hostEnd(plain: string, from: number, authorityEnd: number): number {
 const NO_HOST = /^(?:sha(?:256|384|512|1)|md5):/i;
 
 /** A pattern that describes URLs. */
-const REGULAR_EXPRESSION = /\[\^|\(\?|\][+*?{]|\.[*+]|\)[+*?]|\\[wdsS]/;
+const REGULAR_EXPRESSION = /\[\^|\(\?|\][+*?{]|\.[*+]|\\[wdsS]/;
 
 /** Not followed by an authority at all, so that `@` and `:` mean other things. */
 const NO_AUTHORITY: ReadonlySet<string> = new Set(['xpath', 'mvn', 'maven', 'ivy', 'file', 'android-app']);

@@ -1,0 +1,135 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { findPersonalData, LONGEST_VALUE } from '../../src/core/detectors/personal-data';
+import { documentName, personalDataName } from '../../src/core/detectors/personal-names';
+import { isTemplate } from '../../src/core/detectors/placeholder';
+import { findUrlCredentials, mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from '../../src/core/detectors/url-credentials';
+import { fingerprintIdentity, maskPersonalDatum, maskUrl } from '../../src/core/redact';
+
+/** Pieces that URLs, templates and personal data are made of, so that random text comes near what is looked for. */
+const pieces = fc.constantFrom(
+  '://', ':\\/\\/', 'https', 'jdbc:', 'jdbc:oracle:thin:', '@', ':', '/', '//', '?', '&', '&amp;', '\\u0026', '&quot;', '#', '=', ';', ',', ',password=', 'password=', 'api_key=', 'sig=', 'X-Amz-Signature=', '${', '}', '{', '$', '%', '%2A', '***',
+  '"', "'", '`', '<', '>', ' ', '\n', '\\', '\\n', '(', ')', '[', ']', 'svc', 'Vu7kqP2x', 'corp.io', 'localhost', '[::1]', ':80', 'ghp_', 'hooks.slack.com/services/', '+1', '(206)', '342-8631', '536-22-', '8731', 'DOB: ', '1983-04-17',
+  '4539148803436467', 'FR14', '2004', '::', '2a00:', '81.2.', '69.160', 'passport ', 'A41267890', 'ü', 'は', '😀', '\ud800', '\u0000', '\u2028', 'İ',
+);
+const soup = fc.array(fc.oneof({ weight: 6, arbitrary: pieces }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { maxLength: 40 }).map(parts => parts.join(''));
+
+const unreserved = fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~'));
+const subDelimiter = fc.constantFrom(...Array.from('!&()+,;='));
+const user = fc.string({ unit: unreserved, minLength: 1, maxLength: 12 });
+const password = fc.string({ unit: fc.oneof({ weight: 5, arbitrary: unreserved }, subDelimiter, fc.constantFrom(':', '@', '%40', '%2F')), minLength: 4, maxLength: 40 }).filter(value => !isTemplate(value) && !/^\d{2,5}(?:$|[;,&)])|^:|;[\w.-]+=|\.[*+]/.test(value) && value !== 'x-oauth-basic');
+const host = fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6().map(address => `[${address}]`), fc.constantFrom('db', 'localhost', 'cache-1'));
+const scheme = fc.constantFrom('http', 'https', 'ftp', 'postgresql', 'mongodb+srv', 'redis', 'amqps', 'jdbc:mysql', 'git+ssh', 'x-y.z');
+const port = fc.option(fc.integer({ min: 1, max: 65535 }), { nil: undefined });
+const tail = fc.constantFrom('', '/', '/a/b', '?x=1', '/a?x=1&y=2#z', '#f');
+const frame = fc.constantFrom(['', ''], ['"', '"'], ["'", "'"], ['`', '`'], ['<', '>'], ['url = ', '\n'], ['これは', 'です'], ['[x](', ')']) as fc.Arbitrary<[string, string]>;
+
+describe('detectors, on any text', () => {
+  it('never throw; spans lie in the text, do not repeat, and mean what they say', () => {
+    fc.assert(fc.property(soup, text => {
+      let last = -1;
+      for (const found of findUrlCredentials(text)) {
+        const { span, secret, userinfo, username, password: inner } = found;
+        for (const one of [span, secret, userinfo, username, inner]) if (one) assert.ok(0 <= one.start && one.start <= one.end && one.end <= text.length);
+        assert.ok(secret.start > last && secret.end > secret.start);
+        last = secret.start;
+        assert.ok(span.start <= secret.start && secret.end <= span.end, 'the secret is in the URL');
+        if (userinfo) assert.match(text.slice(userinfo.start, userinfo.end), /(?:@|&#64;|&#x40;|\\u0040)$/i);
+      }
+      let end = 0;
+      for (const { span } of findPersonalData(text)) {
+        assert.ok(end <= span.start && span.start < span.end && span.end <= Math.min(text.length, LONGEST_VALUE));
+        end = span.end;
+      }
+      personalDataName(text);
+      documentName(text);
+    }), { numRuns: 3000 });
+  });
+
+  it('nothing that is found falls through the sieve or lacks a needle', () => {
+    fc.assert(fc.property(soup, text => {
+      if (findUrlCredentials(text).length === 0) return;
+      assert.ok(mayHoldUrlCredential(text));
+      assert.ok(URL_CREDENTIAL_NEEDLES.some(needle => text.includes(needle)));
+    }), { numRuns: 3000 });
+  });
+
+  it('text around a finding, on other lines, does not change it', () => {
+    fc.assert(fc.property(soup, soup, (text, other) => {
+      const alone = findUrlCredentials(`${text}\n`).map(found => text.slice(found.secret.start, found.secret.end));
+      const before = `${other}\n`;
+      const whole = before + text;
+      const after = findUrlCredentials(`${whole}\n`).filter(found => found.secret.start >= before.length).map(found => whole.slice(found.secret.start, found.secret.end));
+      assert.deepEqual(after, alone);
+    }), { numRuns: 1500 });
+  });
+});
+
+describe('findUrlCredentials, on URLs as RFC 3986 has them', () => {
+  it('finds user, password and host of each', () => {
+    fc.assert(fc.property(scheme, user, password, host, port, tail, frame, (scheme, user, password, host, port, tail, [open, close]) => {
+      const authority = port === undefined ? host : `${host}:${port}`;
+      const text = `${open}${scheme}://${user}:${password}@${authority}${tail}${close}`;
+      const [first, ...more] = findUrlCredentials(text).filter(found => found.kind === 'userinfo');
+      assert.deepEqual(more, []);
+      assert.ok(first, text);
+      assert.equal(text.slice(first.username?.start, first.username?.end), user);
+      assert.equal(text.slice(first.password?.start, first.password?.end), password);
+      assert.equal(first.host, authority);
+      assert.equal(first.scheme, scheme);
+      const without = text.slice(0, first.userinfo?.start) + text.slice(first.userinfo?.end);
+      assert.equal(without, `${open}${scheme}://${authority}${tail}${close}`);
+    }), { numRuns: 2000 });
+  });
+
+  it('is silent on each once the userinfo is deleted', () => {
+    fc.assert(fc.property(scheme, user, password, host, tail, (scheme, user, password, host, tail) => {
+      const text = `"${scheme}://${user}:${password}@${host}${tail}"`;
+      const [first] = findUrlCredentials(text);
+      assert.ok(first?.userinfo);
+      assert.deepEqual(findUrlCredentials(text.slice(0, first.userinfo.start) + text.slice(first.userinfo.end)), []);
+    }), { numRuns: 1000 });
+  });
+});
+
+describe('what is shown', () => {
+  it('holds no secret', () => {
+    fc.assert(fc.property(scheme, user, password, host, (scheme, user, password, host) => {
+      for (const text of [`${scheme}://${user}:${password}@${host}/x`, `${scheme}://${host}/?password=${password.replace(/[&;]/g, 'x')}`]) {
+        for (const found of findUrlCredentials(text)) {
+          const mask = maskUrl(text, found).toLowerCase();
+          for (const span of [found.secret, found.password]) if (span) assert.ok(!mask.includes(text.slice(span.start, span.end).toLowerCase()), `${mask} of ${text}`);
+        }
+      }
+    }), { numRuns: 1500 });
+  });
+
+  it('holds nothing of personal data', () => {
+    fc.assert(fc.property(soup, text => {
+      for (const datum of findPersonalData(text)) assert.ok(!/\d|@/.test(maskPersonalDatum(datum)));
+    }));
+  });
+
+  it('holds at most 16 bits of any secret', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), secret => { assert.match(fingerprintIdentity(secret), /^[0-9a-f]{4}$/); }));
+  });
+});
+
+describe('detectors, on 100,000 characters made to hang them', () => {
+  const repeated = (piece: string): string => piece.repeat(Math.ceil(100_000 / piece.length));
+  const shapes: Readonly<Record<string, string>> = {
+    letters: repeated('a'), digits: repeated('1'), 'digits and spaces': repeated('1 '), dots: repeated('.'), 'local parts': repeated('a@'), 'dotted words, then an at sign': `${repeated('a.')}@`,
+    'logins without end': repeated('http://a:b'), 'logins with an end': repeated('x://a:b@ '), words: repeated('A1 word '), 'key prefixes': repeated('AKIA'), 'account prefixes': repeated('DE89 '), hyphens: repeated('-'),
+    prose: repeated('The number he called from Lisbon on 4 May was never found, said Ann. '),
+    'one host after another': `http://u:p${repeated('://a:b@h')}`, parameters: `https://h/?${repeated('password=abcdefgh&')}`, 'driver parameters': `jdbc:x://h;${repeated(',(a=b;')}`, drivers: repeated('jdbc:x:'), 'cache strings': repeated('h:80,password=x'),
+    braces: `http://u:${repeated('{@')}`, entities: `http://${repeated('&#64')}`, backslashes: `http://${repeated('\\')}`, colons: repeated(':\\/'), percents: `http://u:${repeated('%(')}@h`,
+  };
+  // A quadratic detector takes minutes here and runs into the runner's own limit; no time is asserted.
+  for (const [name, text] of Object.entries(shapes)) {
+    it(`return: ${name}`, () => {
+      assert.equal(typeof mayHoldUrlCredential(text), 'boolean');
+      assert.ok(findUrlCredentials(text).length <= text.length / 4);
+      assert.ok(findPersonalData(text).every(datum => datum.span.end <= LONGEST_VALUE));
+    });
+  }
+});
