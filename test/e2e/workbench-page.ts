@@ -102,8 +102,12 @@ export async function openLightBulb(page: Page): Promise<Locator> {
   const menu = page.locator('.action-widget').first();
   const bulb = page.locator('.editor-instance').locator('.lightBulbWidget[monaco-visible-content-widget="true"], [class*="codicon-gutter-lightbulb"]').first();
   await untilTrue('menu of the light bulb', async () => {
-    await bulb.click({ timeout: 1500 }).catch(() => undefined); // it goes and comes while the editor asks for actions
-    return appears(menu, 1500);
+    const clicked = await bulb.click({ timeout: 1500 }).then(() => true, () => false);
+    if (clicked && (await appears(menu, 1500))) return true;
+    // The editor asks for actions when the cursor moves; it stays on what was selected.
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowRight');
+    return false;
   });
   return menu;
 }
