@@ -442,20 +442,21 @@ function parametersOf(plain: string, from: number, isDriver: boolean): Parameter
   for (let match = pattern.exec(plain); match !== null; match = pattern.exec(plain)) {
     const name = match[1] ?? '';
     const start = match.index + match[0].length;
-    const end = valueEnd(plain, start, isDriver);
+    const end = valueEnd(plain, start, isDriver, '(,'.includes(plain.charAt(match.index)));
     parameters.push({ name, normal: normalName(percentDecoded(name)), value: plain.slice(start, end), start, end });
     pattern.lastIndex = end;
   }
   return parameters;
 }
 
-function valueEnd(plain: string, start: number, isDriver: boolean): number {
+/** `inBrackets`: one of `(host=…,password=…)`. */
+function valueEnd(plain: string, start: number, isDriver: boolean, inBrackets: boolean): number {
   let end = start;
   for (; end < plain.length; end++) {
     const character = plain.charAt(end);
     if (character === '&' || character === '#' || character === '<' || character === '>') break;
     if (character === ';' && (isDriver || /^;[A-Za-z_][\w.-]{0,63}=/.test(plain.slice(end, end + 66)))) break;
-    if (isDriver && (character === ',' || character === ')') && /^(?:\)|,[A-Za-z_]\w{0,63}=)/.test(plain.slice(end, end + 66))) break;
+    if (inBrackets && (character === ',' || character === ')') && /^(?:\)|,[A-Za-z_]\w{0,63}=)/.test(plain.slice(end, end + 66))) break;
   }
   // The bracket or full stop after a URL in prose; `#{` and `${` begin a template that belongs to the value.
   if (plain.charAt(end) === '#' && plain.charAt(end + 1) === '{') return Math.min(plain.length, end + 2);
