@@ -61,7 +61,10 @@ describe('what npm start opens', function () {
         await goTo(page, row);
         await waitForSquiggle(page, line);
       }
-      if (file === 'intake.py') await screenshot('problems');
+      if (file === 'intake.py') {
+        await page.keyboard.press('Control+Home');
+        await screenshot('problems');
+      }
       await runCommand(page, 'View: Close All Editors');
       await page.locator('.tab').first().waitFor({ state: 'detached' });
     });
@@ -96,8 +99,8 @@ describe('what npm start opens', function () {
     const rows = sideBarRows(page);
     for (const { adapter } of sampleAdapters) await rows.filter({ hasText: adapter.AdapterName }).filter({ hasText: adapter.AdapterId }).first().waitFor();
 
-    const sample = sampleAdapters.find(({ versions }) => versions.length > 1 && versions.length < 10);
-    assert.ok(sample, 'no sample adapter has some versions');
+    const sample = sampleAdapters.find(({ versions }) => versions.length > 1 && versions.length < 10 && versions[0]?.Status === 'ACTIVE');
+    assert.ok(sample, 'no sample adapter has some versions, the newest of them active');
     await expand(rows.filter({ hasText: sample.adapter.AdapterId }));
     for (const version of sample.versions) await rows.filter({ hasText: `Version ${version.AdapterVersion}` }).first().waitFor();
     const [newest] = sample.versions;

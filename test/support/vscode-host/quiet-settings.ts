@@ -15,6 +15,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
   'chat.agent.enabled': false,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'typescript.disableAutomaticTypeAcquisition': true,
   // The examples are read, not compiled: no complaint about packages that are not installed beside them.
   'typescript.validate.enable': false,
