@@ -43,7 +43,7 @@ export interface AnalysisContext {
 
 /** A document kept parsed between edits. Holds memory outside the JavaScript heap: `close()` it. */
 export interface OpenDocument {
-  /** Applies edits, whose spans refer to the text before all of them, as VS Code's content changes do. */
+  /** Applies edits, whose spans refer to the text before all of them and do not overlap. */
   readonly update: (edits: readonly Edit[]) => void;
   /** Never rejects for what stands in the document: what could not be looked at is in `skipped`. */
   readonly result: (context: AnalysisContext) => Promise<AnalysisResult>;
@@ -68,6 +68,9 @@ export function createEngine(host: EngineHost): Engine {
 
   function open(document: SourceDocument): OpenDocument {
     let { text } = document;
+    // Of `text`; an edit needs the line starts that the result before it has made.
+    let starts: readonly number[] | undefined;
+    const startsOfText = (): readonly number[] => (starts ??= lineStarts(text));
     let tree: { readonly id: LanguageId; readonly source: SourceTree } | undefined;
     const forget = (): void => {
       tree?.source.close();
@@ -101,14 +104,15 @@ export function createEngine(host: EngineHost): Engine {
       const view = parsed && 'root' in parsed && id ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const facts = buildFacts({ path: document.path, text, role: fileRole(document.path), language: id, urlCredentials, view, withSdk: syntax });
       const raw = RULES.flatMap(rule => (context.config.rules[rule.meta.id] === 'off' ? [] : rule.check({ facts, ...context, idiom: view?.language.idiom }).map(found => ({ rule, found }))));
-      const place: IgnorePlace = { path: document.path, text, starts: lineStarts(text), directives: findDirectives(text), syntax: view };
+      const place: IgnorePlace = { path: document.path, text, starts: startsOfText(), directives: findDirectives(text), syntax: view };
       return { ...finish(raw, context.config, place), skipped };
     }
 
     return {
       update: edits => {
-        tree?.source.update(edits);
+        tree?.source.update(edits, startsOfText());
         text = applyEdits(text, edits);
+        starts = undefined;
       },
       result,
       close: forget,

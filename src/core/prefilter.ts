@@ -10,7 +10,6 @@ import { mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from './detectors/url-cr
  * (`ContextExtractor`, `getContextracted`).
  */
 export function mentionsTextract(text: string): boolean {
-  if (text.includes('TEXTRACT')) return true;
   // The tail first: it begins with a rare letter, and a regular expression over every file would cost ten times as much.
   for (let at = text.indexOf('xtract'); at >= 0; at = text.indexOf('xtract', at + 1)) {
     if (text.charAt(at - 1) !== 'e') continue;
@@ -25,7 +24,7 @@ export function mentionsTextract(text: string): boolean {
       default:
     }
   }
-  return false;
+  return text.includes('TEXTRACT');
 }
 
 /** Which parts of the analysis have work in this text. */

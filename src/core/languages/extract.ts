@@ -42,7 +42,18 @@ function recordsOf(language: Language, match: QueryMatch, text: string): SourceR
     }
     case 'class': return [record(slice(nodes['name']), undefined, nodes['body'])];
     case 'return': return [record('', nodes['value'], undefined)];
-    case 'call': return [record(/[\w$]+$/.exec(slice(nodes['callee']))?.[0] ?? '', nodes['arguments'], nodes['callee'])];
+    case 'call': return [record(lastIdentifier(text, nodes['callee']), nodes['arguments'], nodes['callee'])];
     case 'import': return [record('', undefined, undefined)];
   }
 }
+
+/** The identifier that a callee ends in. A regular expression anchored at the end would try every start in a long chain. */
+function lastIdentifier(text: string, callee: Node | undefined): string {
+  if (!callee) return '';
+  const { startIndex, endIndex } = callee;
+  let start = endIndex;
+  while (start > startIndex && IDENTIFIER.test(text.charAt(start - 1))) start--;
+  return text.slice(start, endIndex);
+}
+
+const IDENTIFIER = /[\w$]/;

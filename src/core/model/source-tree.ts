@@ -2,13 +2,13 @@ import { Edit as TreeEdit, type Node, type Point, type Tree } from 'web-tree-sit
 import { extractRecords } from '../languages/extract';
 import type { LoadedGrammar } from '../languages/grammars';
 import type { Language } from '../languages/language';
-import { applyEdits, lineStarts, positionAt, type Edit, type Span } from '../text';
+import { applyEdits, positionAt, type Edit, type Span } from '../text';
 import { keepRecords, type SourceRecord } from './records';
 
 /** The syntax of one document, kept up to date edit by edit. Holds memory outside the JavaScript heap: `close()` it. */
 export interface SourceTree {
-  /** Takes edits whose spans refer to the text before all of them. */
-  readonly update: (edits: readonly Edit[]) => void;
+  /** Takes edits whose spans refer to the text before all of them, and that text's line starts. */
+  readonly update: (edits: readonly Edit[], starts: readonly number[]) => void;
   /** Parses what changed; `undefined` when `stop` said so. */
   readonly read: (stop: () => boolean) => { readonly root: Node; readonly records: readonly SourceRecord[] } | undefined;
   readonly close: () => void;
@@ -63,10 +63,9 @@ export function createSourceTree(initialText: string, language: Language, { pars
     return kept && [...kept, ...extractRecords(language, query, next.rootNode, text, whole)];
   }
 
-  function update(edits: readonly Edit[]): void {
+  function update(edits: readonly Edit[], starts: readonly number[]): void {
     const [first] = edits;
     if (!first) return;
-    const starts = lineStarts(text);
     // From the last to the first, so that the offsets of those to come stay right.
     for (const edit of [...edits].sort((a, b) => b.span.start - a.span.start)) {
       tree?.edit(treeEdit(edit, starts));
