@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import type { Outcome } from '../test/support/mocha/outcome';
+import { outcomeOf } from '../test/support/mocha/suite-outcome';
 import { impersonalEnvironment } from '../test/support/vscode-host/host-environment';
 import { temporaryFolder } from '../test/support/vscode-host/temporary-folder';
-import type { Outcome } from './outcome';
 import { root } from './repository';
 import { runCommand } from './run-command';
-import { outcomeOf } from './suite-outcome';
 
 /** Runs mocha outside VS Code on `args` (none: what .mocharc.json says); each of `folders` must have a test that runs. */
 export async function runMochaSuite(args: readonly string[], folders: readonly string[], say: (line: string) => void): Promise<Outcome> {

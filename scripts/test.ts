@@ -1,10 +1,10 @@
 // npm test: everything that has to hold, in order, all of it even when a part fails. Ends with `N passed, N failed`.
 import { parseArgs } from 'node:util';
+import type { Outcome } from '../test/support/mocha/outcome';
+import { closingLine, failedOnce, passedOnce, skippedOnce, sum } from '../test/support/mocha/outcome';
 import { exitOnSignals } from '../test/support/vscode-host/process-group';
 import { endWithParent } from '../test/support/vscode-host/end-with-parent';
 import { runMochaSuite } from './mocha-suite';
-import type { Outcome } from './outcome';
-import { closingLine, failedOnce, passedOnce, skippedOnce, sum } from './outcome';
 import { packageExtension } from './package-extension';
 import { runCommand } from './run-command';
 import { runVscodeSuite } from './vscode-suite';

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { startLocalTextract } from '../test/support/local-textract/local-textract';
+import type { Outcome } from '../test/support/mocha/outcome';
+import { outcomeOf } from '../test/support/mocha/suite-outcome';
 import { chooseHost } from '../test/support/vscode-host/desktop';
 import { localTextractEnvironment } from '../test/support/vscode-host/host-environment';
 import { startProcessGroup } from '../test/support/vscode-host/process-group';
@@ -10,9 +12,7 @@ import { everythingTrusted, nothingTrusted, quietSettings } from '../test/suppor
 import type { Launch } from '../test/support/vscode-host/suite-environment';
 import { suiteEnvironment } from '../test/support/vscode-host/suite-environment';
 import { temporaryFolder } from '../test/support/vscode-host/temporary-folder';
-import type { Outcome } from './outcome';
 import { root } from './repository';
-import { outcomeOf } from './suite-outcome';
 
 const bundleFolder = 'out/vscode-tests';
 const suite = join(root, bundleFolder, 'index.js');

@@ -62,7 +62,7 @@ describe('what npm start opens', function () {
         await waitForSquiggle(page, line);
       }
       if (file === 'intake.py') {
-        await page.keyboard.press('Control+Home');
+        await goTo(page, problemRows(page, 'credentials-in-url').first());
         await screenshot('problems');
       }
       await runCommand(page, 'View: Close All Editors');

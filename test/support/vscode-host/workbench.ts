@@ -7,7 +7,7 @@ import type { RunningServer } from './server';
 
 /** Where a browser finds VS Code with `folder` open. `payload` is the workbench's own start parameters. */
 export function workbenchUrl(server: Pick<RunningServer, 'port' | 'token'>, folder: string, payload: readonly (readonly [string, string])[] = []): string {
-  const query = new URLSearchParams({ tkn: server.token, folder: pathToFileURL(realpathSync(folder)).pathname });
+  const query = new URLSearchParams({ tkn: server.token, folder: realpathSync(folder) });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   // Slashes are legal in a query and keep the address readable.
   return `http://localhost:${server.port}/?${query.toString().replaceAll('%2F', '/')}`;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import type { SuiteResults } from '../test/support/mocha/suite-results';
+import type { SuiteResults } from './suite-results';
 import type { Outcome } from './outcome';
 
 export interface SuiteEnd {
