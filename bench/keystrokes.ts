@@ -52,7 +52,7 @@ const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', 
 /** The keys of a text in an editor that closes brackets and quotes by itself: typing what closes steps over it. */
 function closingKeys(text: string): Key[] {
   const open: string[] = [];
-  return [...text].map(character => {
+  return Array.from(text, character => {
     if (open.at(-1) === character) {
       open.pop();
       return { insert: '', move: 1 };
@@ -64,7 +64,7 @@ function closingKeys(text: string): Key[] {
   });
 }
 
-const plainKeys = (text: string): Key[] => [...text].map(insert => ({ insert, move: 1 }));
+const plainKeys = (text: string): Key[] => Array.from(text, insert => ({ insert, move: 1 }));
 
 /** Types a call into the middle of a file of 5,000 lines, key by key, and prints what the engine needs for each. */
 export async function measureKeystrokes(): Promise<void> {
