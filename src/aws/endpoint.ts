@@ -1,6 +1,7 @@
 import type { Environment } from './environment';
 import { answer, failure, type Answer } from './errors';
-import { hasFipsEndpoint, partitionOf } from './regions';
+import { fipsSupport } from '../core/textract/regions';
+import { partitionOf } from './regions';
 
 /** Which address of Amazon Textract is called. */
 export type EndpointChoice =
@@ -44,7 +45,7 @@ export function chooseEndpoint({ region, setting, environment, profile, fipsRegi
     if (url === undefined || url === '') continue;
     return isHttpUrl(url) ? answer({ kind: 'custom', url, source }) : failure({ kind: 'bad-endpoint', source });
   }
-  if (hasFipsEndpoint(region)) return answer({ kind: 'fips' });
+  if (fipsSupport(region) === 'yes') return answer({ kind: 'fips' });
   const demanded = fipsRegion || isTrue(environment['AWS_USE_FIPS_ENDPOINT']) || isTrue(profile.keys['use_fips_endpoint']);
   return demanded ? failure({ kind: 'no-fips-endpoint', region }) : answer({ kind: 'standard' });
 }

@@ -4,7 +4,8 @@ import { adapterArn } from './arn';
 import { connect, type Choice } from './connect';
 import type { Answer } from './errors';
 import { readProfiles } from './profiles';
-import { TEXTRACT_REGIONS, type TextractRegion } from './regions';
+import type { TextractRegion } from '../core/textract/regions';
+import { CHOOSABLE_REGIONS } from './regions';
 import { sampleAdapters } from './sample-adapters';
 import { connectSamples } from './sample-service';
 
@@ -19,7 +20,7 @@ export interface Aws {
 }
 
 export const aws: Aws = {
-  regions: TEXTRACT_REGIONS,
+  regions: CHOOSABLE_REGIONS,
   connect: choice => connect(choice, process.env),
   connectSamples: () => connectSamples(sampleAdapters),
   profileNames: async () => {

@@ -1,32 +1,7 @@
-/** A Region in which Amazon Textract has an endpoint. */
-export interface TextractRegion {
-  readonly id: string;
-  readonly name: string;
-  /** Whether `textract-fips.<id>` exists. The SDK builds that name for any Region; without a table the failure is a DNS error. */
-  readonly fips: boolean;
-}
+import { TEXTRACT_REGIONS, type TextractRegion } from '../core/textract/regions';
 
-/** https://docs.aws.amazon.com/general/latest/gr/textract.html */
-export const TEXTRACT_REGIONS: readonly TextractRegion[] = [
-  { id: 'us-east-1', name: 'US East (N. Virginia)', fips: true },
-  { id: 'us-east-2', name: 'US East (Ohio)', fips: true },
-  { id: 'us-west-1', name: 'US West (N. California)', fips: true },
-  { id: 'us-west-2', name: 'US West (Oregon)', fips: true },
-  { id: 'ca-central-1', name: 'Canada (Central)', fips: true },
-  { id: 'us-gov-east-1', name: 'AWS GovCloud (US-East)', fips: true },
-  { id: 'us-gov-west-1', name: 'AWS GovCloud (US-West)', fips: true },
-  { id: 'ap-northeast-2', name: 'Asia Pacific (Seoul)', fips: false },
-  { id: 'ap-south-1', name: 'Asia Pacific (Mumbai)', fips: false },
-  { id: 'ap-southeast-1', name: 'Asia Pacific (Singapore)', fips: false },
-  { id: 'ap-southeast-2', name: 'Asia Pacific (Sydney)', fips: false },
-  { id: 'eu-central-1', name: 'Europe (Frankfurt)', fips: false },
-  { id: 'eu-south-2', name: 'Europe (Spain)', fips: false },
-  { id: 'eu-west-1', name: 'Europe (Ireland)', fips: false },
-  { id: 'eu-west-2', name: 'Europe (London)', fips: false },
-  { id: 'eu-west-3', name: 'Europe (Paris)', fips: false },
-];
-
-export const hasFipsEndpoint = (region: string): boolean => TEXTRACT_REGIONS.some(known => known.id === region && known.fips);
+/** Regions that an ordinary account can choose: not those of the isolated partitions, which the SDK's public endpoints do not reach. */
+export const CHOOSABLE_REGIONS: readonly TextractRegion[] = TEXTRACT_REGIONS.filter(({ id }) => !id.startsWith('us-iso'));
 
 /** The Region behind the old spelling that asks for FIPS by name (`fips-us-east-1`, `us-east-1-fips`), as the SDKs read it. */
 export function realRegion(region: string): { readonly region: string; readonly askedForFips: boolean } {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { adapterArn } from '../../src/aws/arn';
 import { createClient } from '../../src/aws/client';
 import { chooseEndpoint, hostOf, type EndpointChoice, type EndpointSources } from '../../src/aws/endpoint';
-import { realRegion, TEXTRACT_REGIONS } from '../../src/aws/regions';
+import { CHOOSABLE_REGIONS, realRegion } from '../../src/aws/regions';
 import { withAwsHome } from './aws-environment';
 
 const sources: EndpointSources = { region: 'us-east-1', setting: undefined, environment: {}, profile: { name: 'dev', keys: {}, services: undefined }, fipsRegion: false };
@@ -30,7 +30,7 @@ const clientFor = (region: string, endpoint: EndpointChoice): TextractClient => 
 
 describe('The endpoint', () => {
   it('is the FIPS one in the seven Regions that have it, and the standard one elsewhere', () => {
-    const fips = TEXTRACT_REGIONS.filter(({ id }) => {
+    const fips = CHOOSABLE_REGIONS.filter(({ id }) => {
       const chosen = choose({ region: id });
       return chosen.ok && chosen.value.kind === 'fips';
     });
@@ -41,7 +41,7 @@ describe('The endpoint', () => {
   it('is what the SDK calls, whatever the environment and the default profile say', async () => {
     await withAwsHome({ AWS_ENDPOINT_URL: 'https://elsewhere.invalid', AWS_USE_FIPS_ENDPOINT: 'true' }, async home => {
       await home.write({ config: '[default]\nendpoint_url = https://default-profile.invalid\n' });
-      for (const { id } of TEXTRACT_REGIONS) {
+      for (const { id } of CHOOSABLE_REGIONS) {
         const chosen = choose({ region: id });
         assert.ok(chosen.ok);
         assert.equal(await calledHost(clientFor(id, chosen.value)), hostOf(chosen.value, id));

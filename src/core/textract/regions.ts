@@ -3,46 +3,46 @@
  * General Reference page "Amazon Textract endpoints and quotas". The SDKs carry no such list: they build a FIPS hostname for
  * any Region, and the request then fails at name resolution.
  */
+/** A Region in which Amazon Textract has an endpoint. */
 export interface TextractRegion {
+  readonly id: string;
+  readonly name: string;
+  /** Whether `textract-fips.<id>` is published. */
   readonly fips: boolean;
-  /** The hostname suffix after the Region. */
-  readonly suffix: string;
 }
 
-const REGIONS: Readonly<Record<string, TextractRegion>> = {
-  'ap-northeast-2': { fips: false, suffix: 'amazonaws.com' },
-  'ap-south-1': { fips: false, suffix: 'amazonaws.com' },
-  'ap-southeast-1': { fips: false, suffix: 'amazonaws.com' },
-  'ap-southeast-2': { fips: false, suffix: 'amazonaws.com' },
-  'ca-central-1': { fips: true, suffix: 'amazonaws.com' },
-  'eu-central-1': { fips: false, suffix: 'amazonaws.com' },
-  'eu-south-2': { fips: false, suffix: 'amazonaws.com' },
-  'eu-west-1': { fips: false, suffix: 'amazonaws.com' },
-  'eu-west-2': { fips: false, suffix: 'amazonaws.com' },
-  'eu-west-3': { fips: false, suffix: 'amazonaws.com' },
-  'us-east-1': { fips: true, suffix: 'amazonaws.com' },
-  'us-east-2': { fips: true, suffix: 'amazonaws.com' },
-  'us-gov-east-1': { fips: true, suffix: 'amazonaws.com' },
-  'us-gov-west-1': { fips: true, suffix: 'amazonaws.com' },
-  'us-iso-east-1': { fips: false, suffix: 'c2s.ic.gov' },
-  'us-isof-east-1': { fips: false, suffix: 'csp.hci.ic.gov' },
-  'us-isof-south-1': { fips: false, suffix: 'csp.hci.ic.gov' },
-  'us-west-1': { fips: true, suffix: 'amazonaws.com' },
-  'us-west-2': { fips: true, suffix: 'amazonaws.com' },
-};
-
-export const TEXTRACT_REGIONS = Object.keys(REGIONS);
+export const TEXTRACT_REGIONS: readonly TextractRegion[] = [
+  { id: 'us-east-1', name: 'US East (N. Virginia)', fips: true },
+  { id: 'us-east-2', name: 'US East (Ohio)', fips: true },
+  { id: 'us-west-1', name: 'US West (N. California)', fips: true },
+  { id: 'us-west-2', name: 'US West (Oregon)', fips: true },
+  { id: 'ca-central-1', name: 'Canada (Central)', fips: true },
+  { id: 'us-gov-east-1', name: 'AWS GovCloud (US-East)', fips: true },
+  { id: 'us-gov-west-1', name: 'AWS GovCloud (US-West)', fips: true },
+  { id: 'ap-northeast-2', name: 'Asia Pacific (Seoul)', fips: false },
+  { id: 'ap-south-1', name: 'Asia Pacific (Mumbai)', fips: false },
+  { id: 'ap-southeast-1', name: 'Asia Pacific (Singapore)', fips: false },
+  { id: 'ap-southeast-2', name: 'Asia Pacific (Sydney)', fips: false },
+  { id: 'eu-central-1', name: 'Europe (Frankfurt)', fips: false },
+  { id: 'eu-south-2', name: 'Europe (Spain)', fips: false },
+  { id: 'eu-west-1', name: 'Europe (Ireland)', fips: false },
+  { id: 'eu-west-2', name: 'Europe (London)', fips: false },
+  { id: 'eu-west-3', name: 'Europe (Paris)', fips: false },
+  { id: 'us-iso-east-1', name: 'US ISO East', fips: false },
+  { id: 'us-isof-east-1', name: 'US ISOF East', fips: false },
+  { id: 'us-isof-south-1', name: 'US ISOF South', fips: false },
+];
 
 export type FipsSupport = 'yes' | 'no' | 'unknown-region';
 
 /** Whether the Region has a published FIPS endpoint for Textract. */
 export function fipsSupport(region: string): FipsSupport {
-  const known = Object.hasOwn(REGIONS, region) ? REGIONS[region] : undefined;
+  const known = TEXTRACT_REGIONS.find(({ id }) => id === region);
   return known === undefined ? 'unknown-region' : known.fips ? 'yes' : 'no';
 }
 
 /** Regions to name in a message when the one in use has no FIPS endpoint. */
-export const FIPS_REGIONS = TEXTRACT_REGIONS.filter(region => REGIONS[region]?.fips === true);
+export const FIPS_REGIONS: readonly string[] = TEXTRACT_REGIONS.filter(({ fips }) => fips).map(({ id }) => id).sort();
 
 /** `fips-us-east-1` and `us-east-1-fips`: what SDKs accept as a Region and turn into the FIPS endpoint. */
 export const isFipsPseudoRegion = (region: string): boolean => /^(?:fips-[a-z0-9-]+|[a-z0-9-]+-fips)$/.test(region);
