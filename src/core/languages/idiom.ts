@@ -8,7 +8,7 @@ export interface Snippet {
 }
 
 export interface RequiredImport {
-  /** As in `Imports.names`: the import is there when some local name has this source. */
+  /** As in `Imports.names`: the import is there when the source's own last name has this source. */
   readonly source: string;
   readonly statement: string;
 }

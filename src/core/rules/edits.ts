@@ -5,8 +5,8 @@ import type { Edit } from '../text';
 
 /** Edits for the imports that are not there yet; first, since they stand at the top of the file. */
 export function importEdits(facts: FileFacts, imports: readonly RequiredImport[]): Edit[] {
-  const present = new Set(Object.values(facts.imports.names));
-  const missing = imports.filter(required => !present.has(required.source)).map(required => required.statement);
+  // Under another name (`import os as o`) it does not serve what the fix writes.
+  const missing = imports.filter(({ source }) => facts.imports.names[source.slice(source.lastIndexOf('.') + 1)] !== source).map(required => required.statement);
   if (missing.length === 0) return [];
   const { at } = facts.imports;
   const lineEnd = /\r?\n/.exec(facts.text)?.[0] ?? '\n';
