@@ -98,5 +98,5 @@ describe('fixed JavaScript programs, run', () => {
 });
 
 describe('fixed Python programs, run', () => {
-  suite('python', ['boto3_kms.py', 'boto3_fips.py', 'boto3_text.py']);
+  suite('python', ['boto3_kms.py', 'boto3_fips.py', 'boto3_text.py', 'boto3_imports.py']);
 });
