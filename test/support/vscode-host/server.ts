@@ -39,6 +39,8 @@ export const driverFlag = '--enable-smoke-test-driver';
 export const noTrustFlag = '--disable-workspace-trust';
 
 const started = /Extension host agent listening on (\d+)/;
+/** The server says so and then waits for ever. */
+const cannotListen = /listen (EADDRINUSE|EACCES)/;
 const startLimitMs = 90_000;
 
 /**
@@ -84,18 +86,18 @@ function portOf(group: ProcessGroup, wanted: number, output: { text: string }): 
     const hear = (chunk: Buffer): void => {
       output.text += chunk.toString();
       const port = started.exec(output.text)?.[1];
-      if (port === undefined) return;
+      const refused = cannotListen.exec(output.text)?.[1];
+      if (port === undefined && refused === undefined) return;
       clearTimeout(limit);
-      resolve(Number(port));
+      if (port === undefined) reject(new Error(`Port ${wanted} cannot be had (${refused}). Choose another one, or 0 for any that is free.`));
+      else resolve(Number(port));
     };
     group.child.stdout.on('data', hear);
     group.child.stderr.on('data', hear);
     group.ended.then(
       status => {
         clearTimeout(limit);
-        reject(new Error(output.text.includes('EADDRINUSE')
-          ? `Port ${wanted} is taken. Choose another one, or 0 for any that is free.`
-          : `VS Code's server ended at once (${status}). It wrote:\n${output.text}`));
+        reject(new Error(`VS Code's server ended at once (${status}). It wrote:\n${output.text}`));
       },
       (error: unknown) => {
         clearTimeout(limit);
