@@ -27,8 +27,8 @@ function readText(bucket, name, done) {
 async function readInvoice(bucket, name, customerName) {
   const { JobId } = await european
     .startExpenseAnalysis({ // expect: missing-kms-key information
-      DocumentLocation: { S3Object: { Bucket: bucket, Name: name } },
       ClientRequestToken: `invoice-${customerName}`, // expect: pii-in-free-text information
+      DocumentLocation: { S3Object: { Bucket: bucket, Name: name } },
     })
     .promise();
   return JobId;

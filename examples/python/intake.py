@@ -27,8 +27,8 @@ def read_claim(claim_id, claimant_name):
     job = textract.start_document_analysis(  # expect: missing-kms-key warning
         DocumentLocation={"S3Object": {"Bucket": os.environ["SCANS_BUCKET"], "Name": f"{claim_id}.pdf"}},
         FeatureTypes=["TABLES", "FORMS"],
-        OutputConfig=RESULTS,
         JobTag=f"claim-{claimant_name}",  # expect: pii-in-free-text information
+        OutputConfig=RESULTS,
     )
     return job["JobId"]
 
