@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { DEFAULT_CONFIG } from '../../src/core/config';
+import { DEFAULT_CONFIG, type GuardConfig } from '../../src/core/config';
 import { createEngine } from '../../src/core/engine';
 import { applyEdits, lineStarts, positionAt } from '../../src/core/text';
 import { NO_WORKSPACE_FACTS } from '../../src/core/workspace-facts';
@@ -37,7 +37,7 @@ interface FixedProgram {
 const engine = createEngine(nodeEngineHost());
 
 /** The program with each fix of each finding applied alone, in the order of lines. */
-async function fixedPrograms(name: string, text: string, config = DEFAULT_CONFIG): Promise<FixedProgram[]> {
+async function fixedPrograms(name: string, text: string, config: GuardConfig = DEFAULT_CONFIG): Promise<FixedProgram[]> {
   const { findings, skipped } = await engine.analyze({ path: `src/${name}`, text }, { config, workspace: NO_WORKSPACE_FACTS });
   assert.deepEqual(skipped, []);
   const starts = lineStarts(text);
@@ -54,19 +54,21 @@ function suite(language: 'javascript' | 'python', names: readonly string[]): voi
   let service: LocalTextract;
   let runner: ProgramRunner;
   let scratch: string;
+  const cleanUp: (() => unknown)[] = [];
 
   before(async function () {
     if (language === 'python' && boto3().kind === 'missing') this.skip();
-    service = await startLocalTextract({ quotas: { adapters: 100, versionsInProgress: 100 } });
-    runner = startProgramRunner(language, redirectedEnvironment(service.url, variables));
     // Inside the checkout, where programs find the SDKs.
     mkdirSync(join(root, 'out'), { recursive: true });
     scratch = mkdtempSync(join(root, 'out', 'run-fixes-'));
+    cleanUp.unshift(() => { rmSync(scratch, { recursive: true }); });
+    service = await startLocalTextract({ quotas: { adapters: 100, versionsInProgress: 100 } });
+    cleanUp.unshift(service.close);
+    runner = startProgramRunner(language, redirectedEnvironment(service.url, variables));
+    cleanUp.unshift(runner.close);
   });
   after(async () => {
-    await runner.close();
-    await service.close();
-    rmSync(scratch, { recursive: true });
+    for (const step of cleanUp) await step();
   });
 
   let written = 0;
@@ -91,6 +93,14 @@ function suite(language: 'javascript' | 'python', names: readonly string[]): voi
       assert.deepEqual(changes, fixMarksOf(text));
     });
   }
+
+  it('sends the key of the configuration where that names one', async () => {
+    const [name = ''] = names;
+    const text = readFileSync(join(programs, name), 'utf8');
+    const [fixed] = await fixedPrograms(name, text, { ...DEFAULT_CONFIG, kmsKeyId: 'alias/from-configuration' });
+    assert.ok(fixed);
+    assert.deepEqual(changesBetween(await run(name, text), await run(name, fixed.text)), ['1.KMSKeyId = alias/from-configuration']);
+  });
 }
 
 describe('fixed JavaScript programs, run', () => {

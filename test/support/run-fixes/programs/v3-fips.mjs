@@ -21,8 +21,8 @@ await list(new TextractClient(options)); // fix enable-fips: 6.host = textract-f
 await list(new TextractClient(options)); // fix enable-fips: 7.host = textract-fips.us-east-2.amazonaws.com
 
 await list(new TextractClient({ useFipsEndpoint: false })); // fix enable-fips: 8.host = textract-fips.us-east-1.amazonaws.com
-const useFipsEndpoint = false; // fix enable-fips: 9.host = textract-fips.us-west-1.amazonaws.com
-await list(new TextractClient({ useFipsEndpoint, region: 'us-west-1' }));
+const useFipsEndpoint = false;
+await list(new TextractClient({ useFipsEndpoint, region: 'us-west-1' })); // fix enable-fips: 9.host = textract-fips.us-west-1.amazonaws.com
 
 await list(new sdk.TextractClient({ region: 'us-west-1' })); // fix enable-fips: 10.host = textract-fips.us-west-1.amazonaws.com
 await new Textract({ region: 'us-west-1' }).listAdapters({ MaxResults: 1 }); // fix enable-fips: 11.host = textract-fips.us-west-1.amazonaws.com
