@@ -83,3 +83,21 @@ except unchecked.exceptions.ClientError:
     pass
 
 getattr(client, "start_expense_analysis")(DocumentLocation=LOCATION)  # fix add-kms-key: 16.KMSKeyId = alias/from-environment
+
+# Dicts that are put together in the call, made by a helper, or unpacked beside others.
+common = {"DocumentLocation": LOCATION}
+client.start_document_text_detection(**{**common, "JobTag": "display"})  # fix add-kms-key: 17.KMSKeyId = alias/from-environment
+client.start_document_text_detection(**(common | {"JobTag": "union"}))  # fix add-kms-key: 18.KMSKeyId = alias/from-environment
+client.start_document_text_detection(**dict(common, JobTag="function"))  # fix add-kms-key: 19.KMSKeyId = alias/from-environment
+
+
+def request_for(tag):
+    return {"DocumentLocation": LOCATION, "JobTag": tag}
+
+
+client.start_document_text_detection(**request_for("helper"))  # fix add-kms-key: 20.KMSKeyId = alias/from-environment
+client.start_expense_analysis(**common, **({"JobTag": "condition"} if LOCATION else {}))  # fix add-kms-key: 21.KMSKeyId = alias/from-environment
+for tag in ["first", "second"]:
+    client.start_expense_analysis(DocumentLocation=LOCATION, JobTag=tag)  # fix add-kms-key: 22.KMSKeyId = alias/from-environment; 23.KMSKeyId = alias/from-environment
+start = lambda: client.start_expense_analysis(DocumentLocation=LOCATION)  # fix add-kms-key: 24.KMSKeyId = alias/from-environment
+start()

@@ -92,3 +92,26 @@ export async function read(name, tag) {
 }
 await read('claim-19.pdf', 'condition');
 await read('claim-20.pdf');
+
+// Spreads under a condition, an assignment over itself, a field of a class, quoted names.
+const tag = 'condition';
+await client.send(new StartDocumentTextDetectionCommand({ DocumentLocation, ...(tag && { JobTag: tag }) })); // fix add-kms-key: 17.KMSKeyId = alias/from-environment
+await client.send(new StartDocumentTextDetectionCommand({ ...(tag ? { JobTag: tag } : {}), "DocumentLocation": DocumentLocation })); // fix add-kms-key: 18.KMSKeyId = alias/from-environment
+
+let again = { DocumentLocation };
+again = { ...again, JobTag: 'again' };
+await client.send(new StartDocumentTextDetectionCommand(again)); // fix add-kms-key: 19.KMSKeyId = alias/from-environment
+
+class Intake {
+  client = new TextractClient({ useFipsEndpoint: true });
+  params = { DocumentLocation };
+
+  start() {
+    return this.client.send(new StartExpenseAnalysisCommand(this.params)); // fix add-kms-key: 20.KMSKeyId = alias/from-environment
+  }
+}
+await new Intake().start();
+
+for (const Name of ['first.pdf', 'second.pdf']) {
+  await client.send(new StartExpenseAnalysisCommand({ DocumentLocation: { S3Object: { Bucket: 'scans', Name } } })); // fix add-kms-key: 21.KMSKeyId = alias/from-environment; 22.KMSKeyId = alias/from-environment
+}
