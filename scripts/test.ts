@@ -26,7 +26,7 @@ async function command(program: string, ...args: string[]): Promise<Outcome> {
 const grepping = (grep: string | undefined): string[] => (grep === undefined ? [] : ['--grep', grep]);
 
 const steps: readonly Step[] = [
-  { name: 'types', headline: 'Types', run: () => command('node_modules/typescript/bin/tsc', '-b', '.', 'scripts') },
+  { name: 'types', headline: 'Types', run: () => command('node_modules/typescript/bin/tsc', '-b') },
   { name: 'lint', headline: 'Lint', run: () => command('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   {
     name: 'build',
