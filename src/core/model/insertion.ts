@@ -3,11 +3,12 @@ import type { Insertion } from './value';
 
 /**
  * Where one more item goes into a bracketed list, following the layout that is there: on a line of its own where the last
- * item has one, and before a trailing comma's successor.
+ * item has one, after a trailing comma, and before the last item when a comment follows that one: the comment is about it.
  * @param container the brackets with all between
  * @param items the spans of the items, in order
+ * @param order `free` when the new item may stand before the last one, `last` when it must not (a named argument before a positional one)
  */
-export function insertionInto(text: string, container: Span, items: readonly Span[], style: Insertion['style']): Insertion {
+export function insertionInto(text: string, container: Span, items: readonly Span[], style: Insertion['style'], order: 'free' | 'last' = 'free'): Insertion {
   const last = items.at(-1);
   if (!last) {
     const pad = style === 'property' ? ' ' : '';
@@ -16,7 +17,9 @@ export function insertionInto(text: string, container: Span, items: readonly Spa
   const before = text.slice(items.at(-2)?.end ?? container.start + 1, last.start);
   const newline = /(\r?\n|\r)[ \t]*$/.exec(before);
   const separator = newline ? newline[0] : ' ';
-  const comma = /^\s*,/.exec(text.slice(last.end, container.end));
+  const after = text.slice(last.end, container.end);
+  if (order === 'free' && /^[ \t]*,?[ \t]*(?:#|\/[/*])/.test(after)) return { at: last.start, lead: '', trail: `,${separator}`, style };
+  const comma = /^\s*,/.exec(after);
   return comma
     ? { at: last.end + comma[0].length, lead: separator, trail: ',', style }
     : { at: last.end, lead: `,${separator}`, trail: '', style };
