@@ -220,7 +220,7 @@ const REGIONS: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'IN', 'IL', 'JP
  * No one's number: 555-01xx and the area code 555 (https://nationalnanpa.com/number_resource_info/555_numbers.html),
  * a toll-free line, a row of one digit, a count from one to nine.
  */
-const isFictional = (national: string): boolean => /^\d{3}55501\d\d$|^555\d{7}$|^\d{3}5551212$|^8(?:00|33|44|55|66|77|88)\d{7}$|^\d*?(\d)\1{6}$|^123456789?0?$/.test(national);
+const isFictional = (national: string): boolean => /^(?:\d{3})?55501\d\d$|^555\d{7}$|^\d{3}5551212$|^8(?:00|33|44|55|66|77|88)\d{7}$|^\d*?(\d)\1{6}$|^123456789?0?$/.test(national);
 
 function findPhones(text: string, context: string): PersonalDatum[] {
   const found: PersonalDatum[] = [];

@@ -3,7 +3,7 @@ import type { RecordKind, SourceRecord } from '../model/records';
 import type { Span } from '../text';
 import type { Language } from './language';
 
-const KINDS: ReadonlySet<string> = new Set<RecordKind>(['binding', 'block-binding', 'iteration', 'augment', 'function', 'class', 'return', 'call', 'import']);
+const KINDS: ReadonlySet<string> = new Set<RecordKind>(['binding', 'block-binding', 'assignment', 'declaration', 'iteration', 'augment', 'function', 'class', 'return', 'call', 'import']);
 const isKind = (name: string): name is RecordKind => KINDS.has(name);
 
 /** The records of the nodes inside `range` (the whole file when undefined), found by the language's query. */
@@ -32,7 +32,7 @@ function recordsOf(language: Language, match: QueryMatch, text: string): SourceR
   });
   const slice = (node: Node | undefined): string => (node ? text.slice(node.startIndex, node.endIndex) : '');
   switch (kind) {
-    case 'binding': case 'block-binding': case 'iteration': case 'augment': {
+    case 'binding': case 'block-binding': case 'assignment': case 'declaration': case 'iteration': case 'augment': {
       const target = nodes['target'];
       return target ? language.targets(target, text).map(({ name, partial }) => record(name, partial ? undefined : nodes['value'], target)) : [];
     }
@@ -50,10 +50,13 @@ function recordsOf(language: Language, match: QueryMatch, text: string): SourceR
 /** The identifier that a callee ends in. A regular expression anchored at the end would try every start in a long chain. */
 function lastIdentifier(text: string, callee: Node | undefined): string {
   if (!callee) return '';
-  const { startIndex, endIndex } = callee;
-  let start = endIndex;
+  const { startIndex } = callee;
+  let end = callee.endIndex;
+  // `new (require("aws-sdk").Textract)()`.
+  while (end > startIndex && text.charAt(end - 1) === ')') end--;
+  let start = end;
   while (start > startIndex && IDENTIFIER.test(text.charAt(start - 1))) start--;
-  return text.slice(start, endIndex);
+  return text.slice(start, end);
 }
 
 const IDENTIFIER = /[\w$]/;

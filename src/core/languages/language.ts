@@ -8,8 +8,8 @@ import type { Idiom } from './idiom';
 /** How one language spells things: all that the engine knows of it. */
 export interface Language {
   /**
-   * A tree-sitter query. Its captures become records: `@binding`, `@block-binding`, `@iteration`, `@augment` (with
-   * `@target`, `@value`), `@function` (`@name`, `@parameters`, `@body`), `@class` (`@name`, `@body`), `@return` (`@value`),
+   * A tree-sitter query. Its captures become records: `@binding`, `@block-binding`, `@assignment`,
+   * `@declaration`, `@iteration`, `@augment` (with `@target`, `@value`), `@function` (`@name`, `@parameters`, `@body`), `@class` (`@name`, `@body`), `@return` (`@value`),
    * `@call` (`@callee`, `@arguments`), `@import`.
    */
   readonly query: string;
@@ -17,6 +17,12 @@ export interface Language {
   readonly blocks: ReadonlySet<string>;
   /** Types of statements whose block always runs when they do (`with`, `try`). */
   readonly transparent: ReadonlySet<string>;
+  /** The blocks of which a statement runs one; `exhaustive` when it always runs one. Undefined for other nodes. */
+  readonly branches: (node: Node) => { readonly blocks: readonly Node[]; readonly exhaustive: boolean } | undefined;
+  /** Types of the statements after which the next one is not run (`return`, `raise`). */
+  readonly leaving: ReadonlySet<string>;
+  /** Types of the expressions in which alone the names of their iterations exist. */
+  readonly comprehensions: ReadonlySet<string>;
   /** The name of the object a method belongs to: `self`, `this`. */
   readonly self: readonly string[];
   /** One expression, lifted whole. */
@@ -33,6 +39,8 @@ export interface Language {
   readonly readsOnly: RegExp;
   /** Calls, by last name, that put entries into the map they are called on (`update`) or given first (`Object.assign`). */
   readonly mergesInto: { readonly receiver: ReadonlySet<string>; readonly firstArgument: ReadonlySet<string> };
+  /** Calls, by the path of the callee, whose result has the entries of all their arguments (`Object.assign`). */
+  readonly mergedResult: ReadonlySet<string>;
   readonly recognise: (resolver: Resolver) => Recognised;
   readonly idiom: Idiom;
 }
@@ -47,6 +55,8 @@ export interface Parameter {
   readonly name: string;
   /** `**kwargs`, `...rest`. */
   readonly rest: boolean;
+  /** Its declared type as written. */
+  readonly type?: string;
 }
 
 export interface ImportedName {

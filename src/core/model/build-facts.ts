@@ -2,12 +2,13 @@ import type { Node } from 'web-tree-sitter';
 import type { UrlCredential } from '../detectors/url-credentials';
 import type { LanguageId } from '../languages/language-id';
 import type { Language } from '../languages/language';
-import { contains } from '../text';
-import { textractHost } from '../textract/regions';
+import { contains, type Span } from '../text';
+import { HOLE, textractHost } from '../textract/regions';
+import type { Expression } from './expression';
 import type { EndpointLiteral, FileFacts } from './facts';
 import { indexRecords, type SourceRecord } from './records';
 import { createResolver } from './resolver';
-import type { StringLiteral } from './value';
+import type { StringLiteral, Value } from './value';
 
 /** What is known of a file before its facts are put together. */
 export interface FileSource {
@@ -36,19 +37,46 @@ export function buildFacts({ view, withSdk, ...source }: FileSource): FileFacts 
   const literals = source.urlCredentials.flatMap(({ secret }) => literalAt(secret.start, secret.end) ?? []);
   if (!withSdk) return { ...source, ...nothing, literals, imports };
   const recognised = language.recognise(resolver);
-  const inClients = recognised.clients.flatMap(({ options }) => (options.endpoint ? [options.endpoint.span] : []));
-  const endpoints = endpointLiterals(text, literalAt).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
+  // The rule judges a client's endpoint as a whole where its text is known.
+  const inClients = recognised.clients.flatMap(({ options: { endpoint } }) => (endpoint?.kind === 'text' || endpoint?.kind === 'template' ? [endpoint.span] : []));
+  const written = (literal: StringLiteral): string | undefined => writtenText(resolver.value(wholeText(root, language, text, literal.span)));
+  const endpoints = endpointLiterals(text, literalAt, written).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
   return { ...source, ...recognised, endpoints, literals, imports };
 }
 
-const ENDPOINT = /https?:\/\/textract\./g;
+const ENDPOINT = /(?:https?:\/\/)?textract\./g;
 
-/** Textract URLs written as string literals of their own; a URL in prose or in the middle of a longer text is none. */
-function endpointLiterals(text: string, literalAt: (start: number, end: number) => StringLiteral | undefined): EndpointLiteral[] {
+/** What a host without a scheme is given to: `hostname: "…"`, `const endpoint = "…"`, `new AWS.Endpoint("…")`. */
+const HOST_NAME = /(?:host(?:_?name)?|endpoint(?:_?url)?)["']?\]?(?:\s*:\s*\w{1,32})?\s*[:=(]\s*[fF]?$/i;
+
+/**
+ * Textract URLs and hosts written as string literals of their own, with the holes and the concatenated parts that follow;
+ * one in prose, in markup or in the middle of a longer text is none.
+ */
+function endpointLiterals(text: string, literalAt: (start: number, end: number) => StringLiteral | undefined, written: (literal: StringLiteral) => string | undefined): EndpointLiteral[] {
   return [...text.matchAll(ENDPOINT)].flatMap((match): EndpointLiteral[] => {
     const literal = literalAt(match.index, match.index + match[0].length);
-    if (literal?.content.start !== match.index || !literal.replaceable) return [];
-    const content = text.slice(literal.content.start, literal.content.end);
-    return textractHost(content) ? [{ text: content, literal }] : [];
+    if (literal?.content.start !== match.index || !literal.replaceable || literal.jsxAttribute) return [];
+    if (!match[0].includes('://') && !HOST_NAME.test(text.slice(Math.max(0, literal.span.start - 80), literal.span.start))) return [];
+    const content = written(literal);
+    return content !== undefined && textractHost(content) ? [{ text: content, literal }] : [];
   });
+}
+
+/** The text that the string at `span` is the beginning of: itself, a concatenation, a format call. */
+function wholeText(root: Node, language: Language, text: string, span: Span): Expression {
+  let node = root.namedDescendantForIndex(span.start, span.end) ?? root;
+  let whole = language.lift(node, text);
+  for (let around = node.parent; around?.startIndex === span.start; around = node.parent) {
+    const lifted = language.lift(around, text);
+    if (lifted.kind !== 'string') break;
+    node = around;
+    whole = lifted;
+  }
+  return whole;
+}
+
+function writtenText(value: Value): string | undefined {
+  if (value.kind === 'text') return value.text;
+  return value.kind === 'template' ? value.parts.map(part => (typeof part === 'string' ? part : HOLE)).join('') : undefined;
 }

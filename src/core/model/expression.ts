@@ -47,8 +47,8 @@ export interface MapExpression {
   readonly kind: 'map';
   readonly span: Span;
   readonly items: readonly MapItem[];
-  /** The brackets with all between, where one more entry can be written, and how. */
-  readonly container: Span;
+  /** The brackets with all between, where one more entry can be written, and how; undefined where none can (`a | b`). */
+  readonly container: Span | undefined;
   readonly style: Insertion['style'];
 }
 
@@ -69,13 +69,13 @@ export function lastName(expression: Expression): string | undefined {
   return expression.kind === 'name' || expression.kind === 'member' ? expression.name : undefined;
 }
 
-/** Identifiers and string keys in an expression, outermost last. */
+/** Identifiers and string keys in an expression, outermost last; not the variables that pick a key. */
 export function namesIn(expression: Expression): string[] {
   switch (expression.kind) {
     case 'name': return [expression.name];
     case 'member': return [...namesIn(expression.object), expression.name];
     case 'index': return [...namesIn(expression.object), ...keyNames(expression.key)];
-    case 'call': return [...namesIn(expression.callee), ...expression.args.flatMap(argument => namesIn(argument.value))];
+    case 'call': return [...namesIn(expression.callee), ...expression.args.flatMap((argument, index) => (index === 0 && lastName(expression.callee) === 'get' ? keyNames(argument.value) : namesIn(argument.value)))];
     case 'string': return expression.parts.flatMap(part => (typeof part === 'string' ? [] : namesIn(part)));
     case 'list': return expression.items.flatMap(namesIn);
     case 'either': return expression.options.flatMap(namesIn);
@@ -85,7 +85,8 @@ export function namesIn(expression: Expression): string[] {
   }
 }
 
+/** A key that is a variable says nothing about what stands under it. */
 function keyNames(key: Expression): string[] {
   const [only] = key.kind === 'string' && key.parts.length === 1 ? key.parts : [];
-  return typeof only === 'string' ? [only] : namesIn(key);
+  return typeof only === 'string' ? [only] : [];
 }

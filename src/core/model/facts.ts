@@ -55,8 +55,9 @@ export interface Change {
   readonly imports: readonly RequiredImport[];
 }
 
-/** A string literal that holds an `https://textract…` endpoint outside any client option (hand-signed requests). */
+/** A string literal that begins a Textract endpoint outside any client option (hand-signed requests). */
 export interface EndpointLiteral {
+  /** The endpoint as far as it is known, holes as `HOLE`. */
   readonly text: string;
   readonly literal: StringLiteral;
 }

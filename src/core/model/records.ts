@@ -26,6 +26,10 @@ export type RecordKind =
   | 'binding'
   /** An assignment whose name exists in its block only (`const`, `let`). */
   | 'block-binding'
+  /** An assignment that declares nothing where languages declare names: it may write a name of a function around its own. */
+  | 'assignment'
+  /** A name declared without a value. */
+  | 'declaration'
   /** The target receives the items of the value one by one. */
   | 'iteration'
   /** `x |= y`, `x += y`. */
@@ -85,7 +89,7 @@ export function indexRecords(records: readonly SourceRecord[]): RecordIndex {
   const of = (...kinds: RecordKind[]): SourceRecord[] => ordered.filter(record => kinds.includes(record.kind));
   const functions = onePerPlace(of('function'));
   const calls = of('call');
-  const bindings = of('binding', 'block-binding', 'iteration', 'augment');
+  const bindings = of('binding', 'block-binding', 'assignment', 'declaration', 'iteration', 'augment');
   const name = (record: SourceRecord): string => record.name;
   return {
     bindings: group(bindings, name),

@@ -19,6 +19,8 @@ export interface Origins {
   readonly options: readonly Expression[];
   /** False when it may also come from elsewhere: a parameter, an import, another file. */
   readonly complete: boolean;
+  /** The declared types of the parameters that it may be, as written. */
+  readonly types: readonly string[];
 }
 
 /** Follows names through one file. What it cannot follow stays unknown, and argument lists stay open. */
@@ -38,10 +40,16 @@ export interface Resolver {
   readonly importSource: (expression: Expression) => string | undefined;
   /** A function or class of this name is defined in the file. */
   readonly defines: (name: string) => boolean;
-  /** The class around `offset` defines a method of this name. */
+  /** The class around `offset` defines a method of this name; outside classes, an object literal of the file may. */
   readonly ownMethod: (offset: number, name: string) => boolean;
   /** Bindings of exactly this path anywhere in the file: the values given. */
   readonly assigned: (path: string) => readonly Value[];
+  /** Calls of plain names that are bound to an expression that `wanted` accepts: `start = client.start; start(…)`. */
+  readonly aliasedCalls: (wanted: (target: Expression) => boolean) => readonly { readonly call: CallExpression; readonly target: Expression }[];
+  /** The expression at the span of an `Entry`. */
+  readonly expressionAt: (span: Span) => Expression;
+  /** No run goes through both places in turn: they are in other branches of one statement, or one's branch leaves before the other. */
+  readonly excludes: (one: Span, other: Span) => boolean;
 }
 
 /** Enough for a helper that calls a helper that fills a map; cuts cycles short. */
@@ -49,9 +57,13 @@ const MAX_DEPTH = 12;
 
 interface Found {
   readonly bindings: readonly SourceRecord[];
+  /** The function or class that the name belongs to; undefined for the file. */
+  readonly scope: SourceRecord | undefined;
   /** The use and the bindings are in one function: order counts. */
   readonly ordered: boolean;
   readonly parameter: boolean;
+  /** A function inside the scope assigns the name, at a time that is not known. */
+  readonly assignedInside: boolean;
 }
 
 interface Definitions {
@@ -92,16 +104,29 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       const inClass = all.filter(binding => classAt(binding.start) === owner);
       const attributes = owner && rest.length === 1 ? (index.bindings.get(rest[0] ?? '') ?? []).filter(b => classAt(b.start) === owner && functionAt(b.start) === functionAt(owner.start)) : [];
       const bindings = [...inClass, ...attributes];
-      return bindings.length > 0 ? { bindings, ordered: false, parameter: false } : undefined;
+      return bindings.length > 0 ? { bindings, scope: owner, ordered: false, parameter: false, assignedInside: false } : undefined;
     }
     const around = functionsAround(at);
     for (const scope of [...around, undefined]) {
       const bindings = all.filter(binding => functionAt(binding.start) === scope);
       const parameter = scope !== undefined && parametersOf(scope).some(p => p.name === head);
-      if (bindings.length > 0 || parameter) return { bindings, ordered: scope === around[0], parameter };
+      if (bindings.length > 0 || parameter) {
+        return { bindings, scope, ordered: scope === around[0], parameter, assignedInside: all.some(binding => assignsFromInside(binding, all, head, scope)) };
+      }
     }
     return undefined;
   }
+
+  /** Whether the binding stands in a function inside `scope` and assigns the name of `scope`, since no function between declares it. */
+  function assignsFromInside(binding: SourceRecord, all: readonly SourceRecord[], head: string, scope: SourceRecord | undefined): boolean {
+    if (declares(binding) || functionAt(binding.start) === scope || !isInside(binding, scope)) return false;
+    const between = functionsAround(binding.start).filter(inner => inner !== scope && isInside(inner, scope));
+    return !between.some(inner => all.some(other => declares(other) && functionAt(other.start) === inner) || parametersOf(inner).some(parameter => parameter.name === head));
+  }
+
+  const declares = (binding: SourceRecord): boolean => binding.kind !== 'assignment' && binding.kind !== 'augment';
+
+  const isInside = (record: Span, scope: SourceRecord | undefined): boolean => scope === undefined || (scope.start <= record.start && record.end <= scope.end);
 
   /** The block whose running means that the statement at `span` has run. */
   function blockAround(span: Span): Node {
@@ -112,17 +137,70 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       node = parent;
     }
   }
-  const dominates = (record: SourceRecord, at: number): boolean => {
+  const dominates = (record: Span, at: number): boolean => {
     const block = blockAround(record);
     return block.startIndex <= at && at < block.endIndex;
   };
-  const inBlock = (record: SourceRecord, at: number): boolean => record.kind !== 'block-binding' || dominates(record, at);
+  const inBlock = (record: SourceRecord, at: number): boolean => {
+    if (record.kind === 'block-binding') return dominates(record, at);
+    const comprehension = comprehensionOf(record);
+    return !comprehension || holds(comprehension, at);
+  };
+
+  /** The expression in which alone the name of the iteration exists. */
+  function comprehensionOf(record: SourceRecord): Node | undefined {
+    const parent = record.kind === 'iteration' ? nodeAt(record).parent : undefined;
+    return parent && language.comprehensions.has(parent.type) ? parent : undefined;
+  }
+
+  /** The name of a loop is bound inside the loop, that of a statement after it. */
+  const boundBefore = (binding: SourceRecord, at: number): boolean => (binding.kind === 'iteration' ? binding.valueEnd <= at || comprehensionOf(binding) !== undefined : binding.end <= at);
+
+  const holds = (node: Node, offset: number): boolean => node.startIndex <= offset && offset < node.endIndex;
 
   function definitions(found: Found, at: number): Definitions {
-    const usable = found.bindings.filter(binding => inBlock(binding, at) && (!found.ordered || binding.end <= at));
-    if (!found.ordered) return { options: usable, complete: !found.parameter && usable.length > 0 };
+    const usable = found.bindings.filter(binding => inBlock(binding, at) && (!found.ordered || boundBefore(binding, at)));
+    if (!found.ordered) {
+      const given = usable.filter(binding => binding.kind !== 'declaration');
+      return { options: given, complete: !found.parameter && !found.assignedInside && given.length > 0 && given.length === usable.length };
+    }
     const base = usable.findLastIndex(binding => binding.kind !== 'augment' && dominates(binding, at));
-    return { options: usable.slice(Math.max(0, base)), complete: base >= 0 };
+    const inEveryBranch = usable.findIndex((binding, index) => index > base && givenInEveryBranch(binding, usable, at));
+    return { options: usable.slice(Math.max(0, base, inEveryBranch)), complete: Math.max(base, inEveryBranch) >= 0 && !found.assignedInside };
+  }
+
+  /** Whether the binding stands in a statement before `at` each of whose branches gives a value to the name, or leaves. */
+  function givenInEveryBranch(binding: SourceRecord, all: readonly SourceRecord[], at: number): boolean {
+    let outermost: Node | undefined;
+    for (let node = nodeAt(binding).parent; node && !(node.startIndex <= at && at < node.endIndex); node = node.parent) {
+      if (language.branches(node)) outermost = node;
+    }
+    return outermost !== undefined && givesIn(outermost, all);
+  }
+
+  /** Whether running `node`, a block or a statement of branches, gives a value to the name or never ends. */
+  function givesIn(node: Node, all: readonly SourceRecord[]): boolean {
+    const branches = language.branches(node);
+    if (branches) return branches.exhaustive && branches.blocks.every(block => givesIn(block, all));
+    if (leaves(node) || all.some(binding => binding.kind !== 'augment' && blockAround(binding).equals(node))) return true;
+    return node.namedChildren.some(child => language.branches(child) && givesIn(child, all));
+  }
+
+  /** Whether a block ends by leaving: what follows the statement that it belongs to is not run after it. */
+  const leaves = (block: Node): boolean => language.leaving.has(block.type) || language.leaving.has(block.namedChildren.at(-1)?.type ?? '');
+
+  /** Whether no run goes through both places in turn: other branches of one statement, or a branch that leaves and what follows. */
+  function excludes(one: Span, other: Span): boolean {
+    const [first, second] = one.start <= other.start ? [one, other] : [other, one];
+    for (let node = nodeAt(first); node.parent; node = node.parent) {
+      const branches = language.branches(node);
+      const branch = branches?.blocks.find(block => block.startIndex <= first.start && first.end <= block.endIndex);
+      const holdsBoth = node.startIndex <= second.start && second.end <= node.endIndex;
+      if (branch && holdsBoth) return !(branch.startIndex <= second.start && second.end <= branch.endIndex);
+      if (branch && leaves(branch) && !holdsBoth) return functionAt(first.start) === functionAt(second.start) && dominates({ start: node.startIndex, end: node.endIndex }, second.start);
+      if (holdsBoth) return false;
+    }
+    return false;
   }
 
   const unknown = (expression: Expression, ...names: string[]): Value => ({ kind: 'unknown', names: [...namesIn(expression), ...names], span: expression.span });
@@ -157,7 +235,11 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       }
       case 'call': {
         const results = resultsOf(expression);
-        return results.length > 0 ? oneOf(results.map(result => value(result, depth + 1)), span) : unknown(expression);
+        if (results.length > 0) {
+          const result = oneOf(results.map(each => value(each, depth + 1)), span);
+          return result.kind === 'unknown' ? { ...result, names: [...namesIn(expression.callee), ...result.names] } : result;
+        }
+        return isMergedResult(expression) ? { kind: 'map', entries: entries(expression, depth), span } : unknown(expression);
       }
       case 'function': case 'other': return unknown(expression);
     }
@@ -200,12 +282,17 @@ export function createResolver({ text, root, index, language }: SourceView): Res
 
   function isMapLike(binding: SourceRecord): boolean {
     const span = valueSpan(binding);
-    return span !== undefined && binding.kind !== 'iteration' && lift(span).kind === 'map';
+    if (!span || binding.kind === 'iteration') return false;
+    const given = lift(span);
+    return given.kind === 'map' || (given.kind === 'call' && isMergedResult(given));
   }
+
+  const isMergedResult = (call: CallExpression): boolean => !call.construct && language.mergedResult.has(pathOf(call.callee) ?? '');
 
   function bound(binding: SourceRecord, depth: number): Value {
     const span = valueSpan(binding);
     const target = innerSpan(binding) ?? binding;
+    if (binding.kind === 'declaration') return { kind: 'nothing', span: target };
     if (!span || binding.kind === 'augment') return { kind: 'unknown', names: [binding.name], span: target };
     const given = value(lift(span), depth + 1);
     if (binding.kind !== 'iteration') return given;
@@ -221,12 +308,21 @@ export function createResolver({ text, root, index, language }: SourceView): Res
 
   /** What an in-file function called here returns; empty when it is not one. */
   function resultsOf(call: CallExpression): Expression[] {
-    return functionsCalled(call).flatMap(record => {
-      const returns = index.returns.filter(r => r.start >= record.start && r.end <= record.end && functionAt(r.start) === record).flatMap(r => valueSpan(r) ?? []);
-      if (returns.length > 0) return returns.map(lift);
-      const whole = lift(record);
-      return whole.kind === 'function' && whole.result ? [whole.result] : [];
-    });
+    return functionsCalled(call).flatMap(resultsIn);
+  }
+
+  function resultsIn(record: SourceRecord): Expression[] {
+    const returns = index.returns.filter(r => r.start >= record.start && r.end <= record.end && functionAt(r.start) === record).flatMap(r => valueSpan(r) ?? []);
+    if (returns.length > 0) return returns.map(lift);
+    const whole = lift(record);
+    return whole.kind === 'function' && whole.result ? [whole.result] : [];
+  }
+
+  /** What `self.name` gives where the class computes it (`@property`, `get name()`). */
+  function propertyResults(member: Expression & { kind: 'member' }): Expression[] {
+    const owner = classAt(member.span.start);
+    if (!owner || !language.self.includes(pathOf(member.object) ?? '')) return [];
+    return (index.functionsByName.get(member.name) ?? []).filter(record => classAt(record.start) === owner).flatMap(resultsIn);
   }
 
   function functionsCalled(call: CallExpression): readonly SourceRecord[] {
@@ -258,22 +354,29 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     switch (expression.kind) {
       case 'map': {
         const parts = expression.items.map(item => itemEntries(item, depth));
-        return {
-          entries: parts.flatMap(part => part.entries),
-          closed: parts.every(part => part.closed),
-          insertion: insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style),
-        };
+        return { ...inOrder(parts), insertion: expression.container && insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style) };
       }
       case 'either': return merge(expression.options.filter(option => option.kind !== 'nothing' && option.kind !== 'boolean').map(option => entries(option, depth + 1)).concat(
         expression.options.some(option => option.kind === 'nothing' || option.kind === 'boolean') ? [{ entries: [], closed: true, insertion: undefined }] : []));
       case 'call': {
         const results = resultsOf(expression);
-        return results.length > 0 ? merge(results.map(result => entries(result, depth + 1))) : OPEN;
+        if (results.length > 0) return merge(results.map(result => entries(result, depth + 1)));
+        return isMergedResult(expression) ? mergeArguments(expression.args, depth) : OPEN;
       }
       case 'name': case 'member': return namedEntries(expression, depth);
       case 'nothing': return { entries: [], closed: true, insertion: undefined };
-      case 'string': case 'boolean': case 'number': case 'index': case 'list': case 'environment': case 'function': case 'other': return OPEN;
+      case 'index': {
+        const inner = value(expression, depth);
+        return inner.kind === 'map' ? inner.entries : OPEN;
+      }
+      case 'string': case 'boolean': case 'number': case 'list': case 'environment': case 'function': case 'other': return OPEN;
     }
+  }
+
+  /** One after the other: what comes later takes the place of what is there under its key. */
+  function inOrder(parts: readonly Entries[]): Entries {
+    const kept = parts.reduce<readonly Entry[]>((before, { entries: next }) => [...before.filter(entry => !next.some(late => late.key === entry.key && !late.conditional)), ...next], []);
+    return { entries: kept, closed: parts.every(part => part.closed), insertion: undefined };
   }
 
   function itemEntries(item: MapItem, depth: number): Entries {
@@ -305,24 +408,32 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       return inner?.kind === 'map' ? inner.entries : OPEN;
     }
     const { options, complete } = definitions(found, at);
-    const bases = options.filter(binding => binding.kind !== 'augment').map(binding => {
+    const bases = options.filter(binding => binding.kind !== 'augment' && binding.kind !== 'declaration').map(binding => {
       const span = valueSpan(binding);
       return span && binding.kind !== 'iteration' ? entries(lift(span), depth + 1) : OPEN;
     });
     const base = complete ? merge(bases) : merge([...bases, OPEN]);
     const from = found.ordered ? Math.min(...options.map(option => option.end)) : 0;
-    const added = additions(path, { start: Number.isFinite(from) ? from : 0, end: found.ordered ? at : text.length }, at, found.ordered, depth);
-    return {
-      entries: [...base.entries.filter(entry => !added.entries.some(late => late.key === entry.key && !late.conditional)), ...added.entries],
-      closed: base.closed && added.closed,
-      insertion: base.insertion,
-    };
+    const added = additions(path, { start: Number.isFinite(from) ? from : 0, end: found.ordered ? at : text.length }, at, found, depth);
+    // A map made elsewhere, by a helper or under another name, may serve other calls.
+    const literal = options.every(binding => isMapLike(binding));
+    const all = inOrder([base, added]);
+    return { ...all, entries: all.entries.map(entry => withAdditions(entry, `${path}.${entry.key}`, at, found, depth)), insertion: literal ? base.insertion : undefined };
   }
 
-  /** Entries put into the map at `path` by statements inside `range`. */
-  function additions(path: string, range: Span, at: number, ordered: boolean, depth: number): Entries {
-    const scope = functionAt(at);
-    const inRange = (record: SourceRecord): boolean => record.start >= range.start && record.end <= range.end && (!ordered || functionAt(record.start) === scope);
+  /** The entry with what statements put into the map that is its value: `request["OutputConfig"]["S3Prefix"] = …`. */
+  function withAdditions(entry: Entry, path: string, at: number, found: Found, depth: number): Entry {
+    if (entry.value.kind !== 'map' || !index.members.has(path)) return entry;
+    const added = additions(path, { start: 0, end: found.ordered ? at : text.length }, at, found, depth + 1);
+    return { ...entry, value: { ...entry.value, entries: inOrder([entry.value.entries, added]) } };
+  }
+
+  /** Entries put into the map at `path` by statements inside `range`, and by functions of its scope at any time. */
+  function additions(path: string, range: Span, at: number, { ordered, scope }: Pick<Found, 'ordered' | 'scope'>, depth: number): Entries {
+    const inRange = (record: SourceRecord): boolean => {
+      if (functionAt(record.start) === functionAt(at)) return record.start >= range.start && record.end <= range.end;
+      return lookup(path, record.start)?.scope === scope;
+    };
     const parts: Entries[] = [];
     const conditionally = (part: Entries, conditional: boolean): void => {
       parts.push(conditional ? { ...part, entries: part.entries.map(entry => ({ ...entry, conditional: true })) } : part);
@@ -332,9 +443,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       const span = valueSpan(record);
       if (span) conditionally(entries(lift(span), depth + 1), !ordered || !dominates(record, at));
     }
-    for (const record of index.allCalls.filter(inRange)) {
-      const given = text.slice(record.innerStart, record.valueEnd);
-      if (!given.includes(path)) continue;
+    for (const record of index.allCalls) {
+      if (!isInside(record, scope) || !text.slice(record.innerStart, record.valueEnd).includes(path) || !inRange(record)) continue;
       const call = lift(record);
       if (call.kind === 'call') conditionally(effectOf(call, path, depth), !ordered || !dominates(record, at));
     }
@@ -367,15 +477,15 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const namedArgument = call.args.find(argument => argument.kind === 'named' && pathOf(argument.value) === path);
     if (position < 0 && !namedArgument) return NOTHING;
     if (position === 0 && language.mergesInto.firstArgument.has(name)) return mergeArguments(call.args.slice(1), depth);
-    if (language.readsOnly.test(name) || call.construct) return NOTHING;
+    if (call.construct) return NOTHING;
     const helpers = depth > MAX_DEPTH ? [] : functionsCalled(call);
-    if (helpers.length === 0) return OPEN;
+    if (helpers.length === 0) return language.readsOnly.test(name) ? NOTHING : OPEN;
     return merge(helpers.map(helper => {
       const parameters = parametersOf(helper).filter(p => !language.self.includes(p.name));
       const parameter = namedArgument?.kind === 'named' ? namedArgument.key : parameters[position]?.name;
       const body = innerSpan(helper);
       if (parameter === undefined || !body) return OPEN;
-      const inside = additions(parameter, body, body.start, true, depth + 1);
+      const inside = additions(parameter, body, body.start, { ordered: true, scope: helper }, depth + 1);
       return { ...inside, entries: inside.entries.map(entry => ({ ...entry, conditional: true })) };
     }));
   }
@@ -388,12 +498,19 @@ export function createResolver({ text, root, index, language }: SourceView): Res
   }
 
   function mergeArguments(args: readonly Argument[], depth: number): Entries {
-    const parts = args.map(argument => (argument.kind === 'named' ? namedArgumentEntry(argument, depth) : argument.kind === 'rest' ? OPEN : entries(argument.value, depth + 1)));
-    return { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
+    return inOrder(args.map(argument => (argument.kind === 'named' ? namedArgumentEntry(argument, depth) : argument.kind === 'rest' ? OPEN : entries(argument.value, depth + 1))));
   }
 
   function namedArgumentEntry(argument: Argument & { kind: 'named' }, depth: number): Entries {
     return { entries: [{ key: argument.key, keySpan: argument.keySpan, value: value(argument.value, depth + 1), at: argument.value.span, conditional: false } satisfies Entry], closed: true, insertion: undefined };
+  }
+
+  /** Whether one more entry in the map changes this call alone: a literal, or a local name given to no other call. */
+  function isOwn(map: Expression): boolean {
+    if (map.kind === 'map') return true;
+    if (map.kind !== 'name' || !lookup(map.name, map.span.start)?.ordered) return false;
+    const users = index.allCalls.filter(record => functionAt(record.start) === functionAt(map.span.start) && text.slice(record.valueStart, record.valueEnd).includes(map.name)).map(lift);
+    return users.flatMap(user => (user.kind === 'call' ? user.args : [])).filter(argument => argument.kind === 'spread' && pathOf(argument.value) === map.name).length === 1;
   }
 
   function argumentEntries(call: CallExpression): Entries {
@@ -405,28 +522,30 @@ export function createResolver({ text, root, index, language }: SourceView): Res
         case 'positional': return [];
       }
     });
-    const spreads = call.args.filter(argument => argument.kind === 'spread');
-    const onlySpread = call.args.length === 1 && spreads.length === 1 ? parts[0]?.insertion : undefined;
+    const [only] = call.args;
+    const onlySpread = call.args.length === 1 && only?.kind === 'spread' && isOwn(only.value) ? parts[0]?.insertion : undefined;
     const spans = call.args.map(argument => ('span' in argument ? argument.span : argument.value.span));
     return {
       entries: parts.flatMap(part => part.entries),
       closed: parts.every(part => part.closed),
-      insertion: onlySpread ?? insertionInto(text, call.argsSpan, spans, 'argument'),
+      insertion: onlySpread ?? insertionInto(text, call.argsSpan, spans, 'argument', call.args.at(-1)?.kind === 'positional' ? 'last' : 'free'),
     };
   }
 
   function origins(expression: Expression, depth = 0): Origins {
-    if (depth > MAX_DEPTH) return { options: [], complete: false };
+    if (depth > MAX_DEPTH) return NOWHERE;
     switch (expression.kind) {
       case 'name': case 'member': {
         const path = pathOf(expression);
         const found = path === undefined ? undefined : lookup(path, expression.span.start);
         if (!found) {
+          const computed = expression.kind === 'member' ? propertyResults(expression) : [];
+          if (computed.length > 0) return union(computed.map(result => origins(result, depth + 1)), true);
           const object = expression.kind === 'member' ? value(expression.object, depth + 1) : undefined;
-          return object?.kind === 'map' ? { options: [expression], complete: false } : { options: importSource(expression) === undefined ? [] : [expression], complete: false };
+          return { options: object?.kind === 'map' || importSource(expression) !== undefined ? [expression] : [], complete: false, types: [] };
         }
         const { options, complete } = definitions(found, expression.span.start);
-        return union(options.map(binding => {
+        return union(options.filter(binding => binding.kind !== 'declaration').map(binding => {
           const span = valueSpan(binding);
           return span && binding.kind !== 'iteration' ? origins(lift(span), depth + 1) : { options: [], complete: false };
         }), complete);
@@ -434,15 +553,30 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       case 'either': return union(expression.options.filter(option => option.kind !== 'nothing').map(option => origins(option, depth + 1)), true);
       case 'call': {
         const results = resultsOf(expression);
-        return results.length > 0 ? union(results.map(result => origins(result, depth + 1)), true) : { options: [expression], complete: true };
+        return results.length > 0 ? union(results.map(result => origins(result, depth + 1)), true) : { options: [expression], complete: true, types: [] };
       }
-      case 'string': case 'boolean': case 'number': case 'nothing': case 'index': case 'map': case 'list': case 'environment': case 'function': case 'other':
-        return { options: [expression], complete: true };
+      case 'index': {
+        const key = value(expression.key, depth + 1);
+        const given = key.kind === 'text' ? entries(expression.object, depth + 1).entries.filter(entry => entry.key === key.text) : [];
+        return given.length > 0 ? union(given.map(entry => origins(lift(entry.at), depth + 1)), true) : { options: [expression], complete: false, types: [] };
+      }
+      case 'string': case 'boolean': case 'number': case 'nothing': case 'map': case 'list': case 'environment': case 'function': case 'other':
+        return { options: [expression], complete: true, types: [] };
     }
   }
 
+  function aliasedCalls(wanted: (target: Expression) => boolean): { call: CallExpression; target: Expression }[] {
+    return index.allCalls.filter(record => index.bindings.has(record.name)).flatMap(record => {
+      const found = lookup(record.name, record.start);
+      const call = found && lift(record);
+      if (!found || call?.kind !== 'call' || call.callee.kind !== 'name') return [];
+      const target = definitions(found, record.start).options.flatMap(binding => valueSpan(binding) ?? []).map(lift).find(wanted);
+      return target ? [{ call, target }] : [];
+    });
+  }
+
   function union(parts: readonly Origins[], complete: boolean): Origins {
-    return { options: parts.flatMap(part => part.options), complete: complete && parts.every(part => part.complete) };
+    return { options: parts.flatMap(part => part.options), complete: complete && parts.every(part => part.complete), types: parts.flatMap(part => part.types) };
   }
 
   function importSource(expression: Expression): string | undefined {
@@ -467,8 +601,11 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     defines: name => index.functionsByName.has(name) || index.classes.some(record => record.name === name),
     ownMethod: (offset, name) => {
       const owner = classAt(offset);
-      return owner !== undefined && (index.functionsByName.get(name) ?? []).some(record => classAt(record.start) === owner);
+      return (index.functionsByName.get(name) ?? []).some(record => classAt(record.start) === owner);
     },
     assigned: path => (index.bindings.get(path) ?? []).map(binding => bound(binding, 0)),
+    aliasedCalls,
+    expressionAt: lift,
+    excludes,
   };
 }

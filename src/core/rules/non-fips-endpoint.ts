@@ -1,8 +1,8 @@
 import type { Fix, Severity } from '../finding';
 import type { EndpointLiteral, SdkClient } from '../model/facts';
 import type { StringLiteral, Value } from '../model/value';
-import type { Span } from '../text';
-import { FIPS_REGIONS, fipsSupport, isFipsPseudoRegion, textractHost, type TextractHost } from '../textract/regions';
+import { contains, type Span } from '../text';
+import { FIPS_REGIONS, HOLE, fipsSupport, isFipsPseudoRegion, textractHost, type TextractHost } from '../textract/regions';
 import { importEdits } from './edits';
 import type { RawFinding, Rule, RuleContext } from './rule';
 
@@ -19,7 +19,9 @@ export const NON_FIPS_ENDPOINT: Rule = {
   reads: 'syntax',
   check: context => {
     if (context.config.fips === 'off') return [];
-    return [...context.facts.clients.flatMap(client => checkClient(context, client)), ...context.facts.endpoints.flatMap(endpoint => checkLiteral(context, endpoint))];
+    const findings = [...context.facts.clients.flatMap(client => checkClient(context, client)), ...context.facts.endpoints.flatMap(endpoint => checkLiteral(context, endpoint))];
+    // Several clients may share one constant.
+    return findings.filter((finding, index) => findings.findIndex(other => other.span.start === finding.span.start) === index);
   },
 };
 
@@ -29,7 +31,7 @@ const graded = (context: RuleContext, severity: Severity): Severity => (context.
 function checkClient(context: RuleContext, client: SdkClient): RawFinding[] {
   const { options } = client;
   if (options.endpoint && options.endpoint.kind !== 'nothing') return checkEndpoint(context, options.endpoint);
-  if (options.fips) return switchedOff(options.fips) ? [offFinding(context, client)] : [];
+  if (options.fips && options.fips.kind !== 'nothing') return switchedOff(options.fips) ? [offFinding(context, client)] : [];
   const regions = options.region ? textsOf(options.region) : [];
   if (options.open || context.facts.fipsSwitchedOn || regions.some(isFipsPseudoRegion) || switchedOnAround(context, client)) return [];
   return [silentClient(context, client, regions.length === 1 ? regions[0] : undefined)];
@@ -65,10 +67,13 @@ function silentClient(context: RuleContext, client: SdkClient, region: string | 
 function offFinding(context: RuleContext, client: SdkClient): RawFinding {
   const region = client.options.region?.kind === 'text' ? client.options.region.text : undefined;
   const support = region === undefined ? 'unknown-region' : fipsSupport(region);
+  const cause = client.options.fips?.span;
+  const here = cause && contains(client.span, cause);
   return {
     severity: graded(context, 'warning'),
     message: `This Textract client switches the FIPS endpoint off.${region !== undefined && support === 'no' ? ` ${noEndpointIn(region)}` : ''}`,
-    span: client.options.fips?.span ?? client.nameSpan,
+    span: here ? cause : client.nameSpan,
+    related: cause && !here ? [{ span: cause, message: 'The option is switched off here.' }] : [],
     fixes: support === 'no' ? [] : enable(context, client, support === 'yes'),
     identity: `${client.surface}:off`,
   };
@@ -92,9 +97,6 @@ function checkEndpoint(context: RuleContext, endpoint: Value): RawFinding[] {
     case 'boolean': case 'number': case 'nothing': case 'environment': case 'map': case 'list': case 'choice': case 'unknown': return [];
   }
 }
-
-/** Stands for a hole of a template in the text given to `textractHost`. */
-const HOLE = '\u0000';
 
 const checkLiteral = (context: RuleContext, { text, literal }: EndpointLiteral): RawFinding[] => hostFinding(context, text, literal.content, literal);
 

@@ -20,13 +20,22 @@ export const PII_IN_FREE_TEXT: Rule = {
     cwe: ['CWE-359', 'CWE-532'],
   },
   reads: 'syntax',
-  check: context => context.facts.calls.flatMap(call => {
+  check: context => onePerPlace(context.facts.calls.flatMap(call => {
     const documents = new Set(valuesAt(call.members, ['DocumentLocation', 'S3Object', 'Name']).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
     return OPERATIONS[call.operation].freeText.flatMap(path => {
       const member = freeTextMember(path);
       return member ? valuesAt(call.members, path.split('.')).flatMap(place => checkValue({ context, call, member, path, documents }, place)) : [];
     });
-  }),
+  })),
+};
+
+/** A value in a constant that several calls use is reported once. */
+const onePerPlace = (findings: readonly RawFinding[]): RawFinding[] => {
+  const places = new Set<string>();
+  return findings.filter(({ span }) => {
+    const place = `${span.start}:${span.end}`;
+    return !places.has(place) && places.add(place);
+  });
 };
 
 /** Stands in for what was personal: legal in every member. */
@@ -155,7 +164,7 @@ function sourceOf({ member, documents }: Member, hole: Hole, place: Place): stri
   const tagKind = place.tag === undefined ? undefined : personalDataName(place.tag);
   if (place.tag !== undefined && tagKind) return `what looks like ${article(personalKindNoun(tagKind))} (tag ${place.tag})`;
   if (member.namesDocument) return undefined;
-  const document = hole.names.find(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && documents.has(name));
+  const document = hole.names.findLast(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && documents.has(name));
   return document === undefined ? undefined : `the name of a document (${document}), which may hold personal data`;
 }
 

@@ -57,8 +57,11 @@ export interface TextractHost {
 
 const HOST = /(?:^|[/@])(textract(-fips)?)\.(?:([a-z]{2}(?:-[a-z]+)+-\d+)|[^./]*)\.?(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonaws\.eu|c2s\.ic\.gov|csp\.hci\.ic\.gov)(?=[:/?#]|$)/;
 
+/** Stands for a hole of a template in the text given to `textractHost`. */
+export const HOLE = '\u0000';
+
 /**
- * The Textract endpoint that a URL or hostname names, or undefined. Holes of templates stand in `text` as `\u0000`
+ * The Textract endpoint that a URL or hostname names, or undefined. Holes of templates stand in `text` as `HOLE`
  * (one each), so `https://textract.${region}.amazonaws.com` is recognised too.
  */
 export function textractHost(text: string): TextractHost | undefined {

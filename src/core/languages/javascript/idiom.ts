@@ -15,6 +15,8 @@ export const JAVASCRIPT_IDIOM: Idiom = {
     const holes = parts.map(part => ({ span: part.span, newText: `\${process.env.${part.variable}}` }));
     if (literal.open === '`') return { edits: holes, imports: [] };
     const content = source.slice(literal.content.start, literal.content.end);
+    // Markup has entities and plain backslashes, strings have octal escapes: no template says the same with the same characters.
+    if (literal.jsxAttribute ? /[\\&]/.test(content) : /\\(?:[1-9]|0[0-9])/.test(content)) return undefined;
     const escapes = [...content.matchAll(/\\[\s\S]|`|\$(?=\{)/g)]
       .filter(match => !match[0].startsWith('\\'))
       .map(match => ({ span: { start: literal.content.start + match.index, end: literal.content.start + match.index + 1 }, newText: `\\${match[0]}` }))

@@ -1,16 +1,21 @@
+import { OPERATION_NAMES, camelCase } from '../../textract/operations';
 import type { Language } from '../language';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { recogniseJavaScript } from './sdks';
-import { importOffset, imports, JAVASCRIPT_QUERY, lift, parameters, stringAround, targets, TYPESCRIPT_QUERY } from './syntax';
+import { branches, importOffset, imports, JAVASCRIPT_QUERY, lift, parameters, stringAround, targets, TYPESCRIPT_QUERY } from './syntax';
 
 export const JAVASCRIPT: Language = {
   query: JAVASCRIPT_QUERY,
   blocks: new Set(['program', 'statement_block', 'class_body', 'switch_case', 'switch_default']),
   transparent: new Set(['try_statement', 'finally_clause']),
+  branches,
+  leaving: new Set(['return_statement', 'throw_statement', 'break_statement', 'continue_statement']),
+  comprehensions: new Set(),
   self: ['this'],
   lift, targets, parameters, stringAround, imports, importOffset,
-  readsOnly: /^(?:log|debug|info|warn|error|trace|stringify|keys|values|entries|freeze|isArray|String|Boolean|send|render|expect|toEqual|toHaveBeenCalledWith|cloneDeep|structuredClone|makeRequest|(?:start|get|detect|analyze|create|update)[A-Z]\w*)$/,
+  readsOnly: new RegExp(`^(?:log|debug|info|warn|error|trace|stringify|keys|values|entries|isArray|String|Boolean|send|render|expect|toEqual|toHaveBeenCalledWith|makeRequest|${OPERATION_NAMES.map(camelCase).join('|')})$`),
   mergesInto: { receiver: new Set<string>(), firstArgument: new Set(['assign', 'merge', 'defaults', 'extend']) },
+  mergedResult: new Set(['Object.assign', ...['assign', 'merge', 'defaults', 'extend'].flatMap(name => [`_.${name}`, `lodash.${name}`])]),
   recognise: recogniseJavaScript,
   idiom: JAVASCRIPT_IDIOM,
 };

@@ -2,8 +2,8 @@ import { lastName, namesIn, pathOf, type CallExpression, type Expression } from 
 import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
-import type { Entries, Value } from '../../model/value';
-import { OPERATION_NAMES, camelCase, isDistinctive, isOperation, takesKmsKey, type OperationName } from '../../textract/operations';
+import type { Entries, Entry, Value } from '../../model/value';
+import { KMS_MEMBER, OPERATION_NAMES, camelCase, isDistinctive, isOperation, takesKmsKey, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
 import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
 import { JAVASCRIPT_IDIOM } from './idiom';
@@ -35,13 +35,13 @@ const aliases = (resolver: Resolver): string[] => [...resolver.imports].filter((
 
 /** What a name stands for that was bound to a whole module: `const m = require("m")`, `captureAWS(require("aws-sdk"))`. */
 function requiredModules(resolver: Resolver): (expression: Expression) => string | undefined {
-  const moduleOf = (expression: Expression & { kind: 'call' }): string | undefined => {
-    const loaded = loadedModule(expression);
-    const [argument] = expression.args;
-    if (loaded !== undefined || !/^capture/i.test(lastName(expression.callee) ?? '')) return loaded;
-    return argument?.value.kind === 'call' ? moduleOf(argument.value) : undefined;
-  };
-  return function source(expression: Expression): string | undefined {
+  function moduleOf(call: CallExpression): string | undefined {
+    const loaded = loadedModule(call);
+    const [argument] = call.args;
+    if (loaded !== undefined || !argument || !/^capture/i.test(lastName(call.callee) ?? '')) return loaded;
+    return resolver.importSource(argument.value) ?? source(argument.value);
+  }
+  function source(expression: Expression): string | undefined {
     if (expression.kind === 'call') return moduleOf(expression);
     if (expression.kind === 'member') {
       const object = source(expression.object) ?? resolver.importSource(expression.object);
@@ -52,7 +52,8 @@ function requiredModules(resolver: Resolver): (expression: Expression) => string
     const [made] = options;
     if (!made || options.length !== 1) return undefined;
     return made.kind === 'name' && made.name === expression.name ? undefined : source(made);
-  };
+  }
+  return source;
 }
 
 /** Which SDK a class named `Textract` or `TextractClient` belongs to; undefined when it is somebody else's. */
@@ -73,25 +74,30 @@ function client(sdk: Sdk, call: CallExpression): SdkClient[] {
   if (!surface) return [];
   const { resolver } = sdk;
   const [argument] = call.args;
-  const entries: Entries = argument ? (argument.kind === 'rest' ? { entries: [], closed: false, insertion: undefined } : resolver.entries(argument.value)) : { entries: [], closed: true, insertion: undefined };
-  const options: ClientOptions = {
-    region: optionOf(entries, 'region'),
-    endpoint: optionOf(entries, 'endpoint'),
-    fips: optionOf(entries, 'useFipsEndpoint') ?? (surface === 'js-v2' ? globalOption(resolver, 'useFipsEndpoint') : undefined),
-    open: !entries.closed,
-  };
+  const entries = argument ? (argument.kind === 'rest' ? UNKNOWN_ENTRIES : resolver.entries(argument.value)) : NO_ENTRIES;
+  const around = surface === 'js-v2' ? globalConfiguration(resolver) : NO_ENTRIES;
+  const option = (name: string): Value | undefined => optionOf(entries, name) ?? optionOf(around, name);
+  const options: ClientOptions = { region: option('region'), endpoint: option('endpoint'), fips: option('useFipsEndpoint'), open: !entries.closed || !around.closed };
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
   return [{ surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text) }];
 }
 
-/** v2's process-wide `AWS.config.update({ … })`. */
-function globalOption(resolver: Resolver, name: string): Value | undefined {
-  return resolver.calls(['update']).flatMap(call => {
+const NO_ENTRIES: Entries = { entries: [], closed: true, insertion: undefined };
+const UNKNOWN_ENTRIES: Entries = { entries: [], closed: false, insertion: undefined };
+
+/** The options of the whole process in v2: `AWS.config.update({ … })`, `AWS.config.region = …`. */
+function globalConfiguration(resolver: Resolver): Entries {
+  const updates = resolver.calls(['update']).flatMap(call => {
     const [argument] = call.args;
-    const object = call.callee.kind === 'member' ? pathOf(call.callee.object) : undefined;
-    return argument && object?.endsWith('.config') ? [optionOf(resolver.entries(argument.value), name)] : [];
-  }).find(value => value !== undefined);
+    return argument && call.callee.kind === 'member' && pathOf(call.callee.object) === GLOBAL_CONFIGURATION ? [resolver.entries(argument.value)] : [];
+  });
+  const assigned = ['region', 'endpoint', 'useFipsEndpoint'].flatMap(key => resolver.assigned(`${GLOBAL_CONFIGURATION}.${key}`).map((value): Entry => ({ key, keySpan: value.span, value, at: value.span, conditional: false })));
+  const entries = [...updates.flatMap(update => update.entries), ...assigned];
+  // `{ textract: { … } }` holds options of this service alone.
+  return { entries, closed: updates.every(update => update.closed) && !entries.some(entry => entry.key === 'textract'), insertion: undefined };
 }
+
+const GLOBAL_CONFIGURATION = 'AWS.config';
 
 function enableFips(call: CallExpression, entries: Entries, text: string): Change | undefined {
   const option = 'useFipsEndpoint';
@@ -106,7 +112,7 @@ function enableFips(call: CallExpression, entries: Entries, text: string): Chang
     return { edits: [{ span: at, newText: bare ? `({ ${entry} })` : `{ ${entry} }` }], imports: [] };
   }
   if (argument.kind === 'rest') return undefined;
-  if (argument.value.kind === 'map') {
+  if (argument.value.kind === 'map' && argument.value.container) {
     const place = insertionInto(text, argument.value.container, argument.value.items.map(item => item.span), 'property');
     return { edits: [{ span: { start: place.at, end: place.at }, newText: place.lead + entry + place.trail }], imports: [] };
   }
@@ -115,15 +121,18 @@ function enableFips(call: CallExpression, entries: Entries, text: string): Chang
   return { edits: [{ span, newText: `{ ...${text.slice(span.start, span.end)}, ${entry} }` }], imports: [] };
 }
 
-/** Both JavaScript SDKs read the variable; v3 takes exactly `true`. */
-const isOn = (value: Value): boolean => value.kind === 'text' && value.text === 'true';
+/** Both JavaScript SDKs read the variable; v3 takes exactly `true`. What is decided when the program runs may be that. */
+const isOn = (value: Value): boolean => (value.kind === 'choice' ? value.options.some(isOn) : value.kind === 'text' ? value.text === 'true' : value.kind !== 'nothing' && value.kind !== 'boolean');
 const switchesFipsOn = (resolver: Resolver): boolean => resolver.assigned('process.env.AWS_USE_FIPS_ENDPOINT').some(isOn);
+
+/** The call stands where a test says what should have been sent. */
+const isExpectation = (text: string, call: CallExpression): boolean => /\.(?:to(?:Equal|StrictEqual|MatchObject|HaveBeen\w*|HaveReceived\w*)|(?:\w*[cC]alledWith\w*)|deep\w*|on|whenCalledWith)\(\s*$/.test(text.slice(Math.max(0, call.span.start - 80), call.span.start));
 
 /** `new StartDocumentAnalysisCommand({ … })`. */
 function commands(sdk: Sdk): SdkCall[] {
   const names = [...OPERATION_NAMES.map(name => name + COMMAND), ...aliases(sdk.resolver)];
   return sdk.resolver.calls(names).flatMap((call): SdkCall[] => {
-    if (!call.construct) return [];
+    if (!call.construct || isExpectation(sdk.resolver.text, call)) return [];
     const source = sdk.sourceOf(call.callee);
     const name = source?.startsWith(`${V3}.`) ? source.slice(V3.length + 1) : (lastName(call.callee) ?? '');
     const operation = name.endsWith(COMMAND) ? name.slice(0, -COMMAND.length) : '';
@@ -167,15 +176,22 @@ function receiverOf({ resolver, sourceOf }: Sdk, object: Expression, method: str
       const [first] = option.args;
       // captureAWSClient(new AWS.Textract()) hands the client through.
       if (first?.value.kind === 'call' && first.value.construct) return clientSurface({ resolver, sourceOf }, first.value.callee) ?? 'unknown';
-      return namesIn(option.callee).some(name => /^(?:jest|vi|sinon)$/.test(name)) ? 'other' : 'unknown';
+      return looksMocked(option.callee) || namesIn(option.callee).some(name => /^(?:jest|vi|sinon)$/.test(name)) ? 'other' : 'unknown';
     }
     return option.kind === 'name' || option.kind === 'member' || option.kind === 'nothing' ? 'unknown' : 'other';
   });
   return kinds.find(kind => kind === 'js-v2' || kind === 'js-v3') ?? (kinds.includes('other') ? 'other' : 'unknown');
 }
 
+/** `command.input.KMSKeyId = key` after `const command = new …Command({ … })`. */
+function completedLater(resolver: Resolver, call: CallExpression): boolean {
+  const name = /([\w$]{1,64})(?:\s*:[^=;{}]{1,128})?\s*=\s*$/.exec(resolver.text.slice(Math.max(0, call.span.start - 256), call.span.start))?.[1];
+  return name !== undefined && resolver.assigned(`${name}.input.${KMS_MEMBER}`).length > 0;
+}
+
 function sdkCall({ resolver }: Sdk, call: CallExpression, operation: OperationName, surface: Surface, request: CallExpression['args'][number] | undefined): SdkCall {
-  const members: Entries = request?.kind === 'positional' ? resolver.entries(request.value) : { entries: [], closed: false, insertion: undefined };
+  const given = request?.kind === 'positional' ? resolver.entries(request.value) : UNKNOWN_ENTRIES;
+  const members: Entries = given.entries.some(entry => entry.key === KMS_MEMBER) || !completedLater(resolver, call) ? given : { ...given, closed: false };
   const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: 'KMSKeyId' } : { kind: 'none' };
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
   return { operation, surface, span: call.span, nameSpan, members, kms };

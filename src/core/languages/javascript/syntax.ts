@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Argument, Expression, MapItem } from '../../model/expression';
+import { pathOf, type Argument, type Expression, type MapItem } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
 import type { Span } from '../../text';
 import type { BindingTarget, ImportedName, Parameter } from '../language';
@@ -9,7 +9,8 @@ import type { BindingTarget, ImportedName, Parameter } from '../language';
 const COMMON_QUERY = `
 (lexical_declaration (variable_declarator name: (_) @target value: (_) @value) @block-binding)
 (variable_declaration (variable_declarator name: (_) @target value: (_) @value) @binding)
-(assignment_expression left: (_) @target right: (_) @value) @binding
+(variable_declarator name: (identifier) @target !value) @declaration
+(assignment_expression left: (_) @target right: (_) @value) @assignment
 (augmented_assignment_expression left: (_) @target right: (_) @value) @augment
 (for_in_statement left: (_) @target right: (_) @value) @iteration
 (function_declaration name: (identifier) @name parameters: (_) @parameters body: (_) @body) @function
@@ -30,13 +31,15 @@ const COMMON_QUERY = `
 `;
 
 export const JAVASCRIPT_QUERY = `${COMMON_QUERY}
-(field_definition property: (property_identifier) @target value: (_) @value) @binding
+(field_definition property: (_) @target value: (_) @value) @binding
+(field_definition property: (_) @name value: (arrow_function body: (_) @body) @function)
 (class_declaration name: (identifier) @name body: (_) @body) @class
 (class (class_body) @body) @class
 `;
 
 export const TYPESCRIPT_QUERY = `${COMMON_QUERY}
-(public_field_definition name: (property_identifier) @target value: (_) @value) @binding
+(public_field_definition name: (_) @target value: (_) @value) @binding
+(public_field_definition name: (_) @name value: (arrow_function body: (_) @body) @function)
 (class_declaration name: (type_identifier) @name body: (_) @body) @class
 (abstract_class_declaration name: (type_identifier) @name body: (_) @body) @class
 (class (class_body) @body) @class
@@ -78,6 +81,9 @@ export function lift(node: Node, text: string): Expression {
       const list = node.childForFieldName('arguments');
       const callee = field(node, node.type === 'new_expression' ? 'constructor' : 'function', text);
       const end = callee.span.end;
+      const [only, second] = list ? children(list) : [];
+      if (only && !second && COPIES.has(pathOf(callee) ?? '')) return lift(only, text);
+      if (only && !second && pathOf(callee) === 'Deno.env.get') return { kind: 'environment', span, variable: plainText(lift(only, text)), fallback: undefined };
       return {
         kind: 'call', span, callee, construct: node.type === 'new_expression',
         args: list?.type === 'arguments' ? children(list).map(child => liftArgument(child, text)) : [],
@@ -97,6 +103,7 @@ export function lift(node: Node, text: string): Expression {
       return inner ? lift(inner, text) : other(node, text);
     }
     case 'assignment_expression': return field(node, 'right', text);
+    case 'augmented_assignment_expression': return /^(?:\?\?|\|\||&&)=$/.test(node.childForFieldName('operator')?.type ?? '') ? { kind: 'either', span, options: [field(node, 'left', text), field(node, 'right', text)] } : other(node, text);
     case 'arrow_function': {
       const body = node.childForFieldName('body');
       return { kind: 'function', span, result: body && body.type !== 'statement_block' ? lift(body, text) : undefined };
@@ -107,6 +114,9 @@ export function lift(node: Node, text: string): Expression {
   }
 }
 
+/** Calls that give back what they are given, or a copy of it. */
+const COPIES: ReadonlySet<string> = new Set(['Object.freeze', 'Object.seal', 'structuredClone', '_.clone', '_.cloneDeep', 'cloneDeep', 'lodash.cloneDeep']);
+
 /** The text of a string without holes. */
 export function plainText(expression: Expression): string | undefined {
   if (expression.kind !== 'string') return undefined;
@@ -116,7 +126,8 @@ export function plainText(expression: Expression): string | undefined {
 /** `process.env`, `import.meta.env`, `Deno.env` is a call and not one of these. */
 function isProcessEnv(expression: Expression): boolean {
   if (expression.kind !== 'member' || expression.name !== 'env') return false;
-  return (expression.object.kind === 'name' && expression.object.name === 'process') || expression.object.kind === 'other';
+  const owner = pathOf(expression.object);
+  return owner === 'process' || owner === 'globalThis.process' || owner === 'Bun' || expression.object.kind === 'other';
 }
 
 function liftArgument(node: Node, text: string): Argument {
@@ -196,19 +207,20 @@ function unescape(escape: string): string {
   return /^[\r\n]/.test(rest) ? '' : (SIMPLE[rest] ?? rest);
 }
 
-/** Parents in which a string is not a value: import paths, keys, types, directives, tagged templates. */
-const FIXED = new Set(['import_statement', 'export_statement', 'literal_type', 'enum_assignment', 'property_signature', 'public_field_definition', 'import_attribute', 'enum_body', 'external_module_reference']);
+/** Parents in which a string is not a value: import paths, types. */
+const FIXED: ReadonlySet<string> = new Set(['import_statement', 'export_statement', 'import_require_clause', 'literal_type', 'enum_assignment', 'import_attribute', 'enum_body']);
+/** Fields of any parent in which a string is a name or a path. */
+const NAMING_FIELDS = ['key', 'name', 'alias', 'source', 'property'] as const;
 
 function literalOf(node: Node, text: string): StringLiteral {
-  const parent = node.parent;
-  const key = parent?.type === 'pair' && parent.childForFieldName('key')?.startIndex === node.startIndex;
+  const { parent } = node;
+  const named = NAMING_FIELDS.some(name => parent?.childForFieldName(name)?.equals(node));
   const directive = parent?.type === 'expression_statement';
   const tagged = node.type === 'template_string' && parent?.type === 'call_expression';
-  const field = parent?.type === 'public_field_definition' && parent.childForFieldName('value')?.startIndex === node.startIndex;
   return {
     span: spanOf(node), content: { start: node.startIndex + 1, end: node.endIndex - 1 },
     open: text.charAt(node.startIndex), close: text.charAt(node.endIndex - 1),
-    replaceable: !key && !directive && !tagged && (field || !FIXED.has(parent?.type ?? '')),
+    replaceable: !named && !directive && !tagged && !FIXED.has(parent?.type ?? ''),
     jsxAttribute: parent?.type === 'jsx_attribute',
   };
 }
@@ -263,7 +275,8 @@ export function loadedModule(expression: Expression): string | undefined {
   const [argument] = expression.args;
   const { callee } = expression;
   // `import` is a keyword, lifted as something other than a name.
-  return argument && ((callee.kind === 'name' && callee.name === 'require') || callee.kind === 'other') ? plainText(argument.value) : undefined;
+  const specifier = argument && ((callee.kind === 'name' && callee.name === 'require') || callee.kind === 'other') ? plainText(argument.value) : undefined;
+  return specifier === undefined ? undefined : packageName(specifier);
 }
 
 /** `const { TextractClient: T } = require("m")`. */
@@ -277,12 +290,18 @@ function destructured(node: Node, text: string): readonly ImportedName[] {
   });
 }
 
+/** The package that a specifier names, as `npm:PACKAGE@VERSION` and the addresses of module servers do too. */
+const packageName = (specifier: string): string => /^(?:npm:\/?|https?:\/\/[^/?#]+\/(?:npm\/|v\d+\/)?)((?:@[\w.-]+\/)?[\w.-]+)/.exec(specifier)?.[1] ?? specifier;
+
 export function imports(node: Node, text: string): readonly ImportedName[] {
   if (node.type === 'variable_declarator') return destructured(node, text);
-  const from = node.childForFieldName('source');
-  const module = from ? plainText(lift(from, text)) : undefined;
-  const clause = children(node).find(child => child.type === 'import_clause');
-  if (module === undefined || !clause) return [];
+  // `import name = require("m")` holds both in a clause of its own.
+  const required = children(node).find(child => child.type === 'import_require_clause');
+  const from = (required ?? node).childForFieldName('source');
+  const written = from ? plainText(lift(from, text)) : undefined;
+  const clause = required ?? children(node).find(child => child.type === 'import_clause');
+  if (written === undefined || !clause) return [];
+  const module = packageName(written);
   return children(clause).flatMap((child): ImportedName[] => {
     switch (child.type) {
       case 'identifier': return [{ local: source(child, text), source: module }];
@@ -301,4 +320,12 @@ export function imports(node: Node, text: string): readonly ImportedName[] {
 export function importOffset(root: Node, text: string): number {
   const first = children(root).find(node => node.type !== 'hash_bang_line' && !(node.type === 'expression_statement' && node.firstNamedChild?.type === 'string'));
   return first ? text.lastIndexOf('\n', first.startIndex - 1) + 1 : text.length;
+}
+
+/** The branches of `if` and of `a ? b : c`. An `else if` is a statement of branches in its own right. */
+export function branches(node: Node): { readonly blocks: readonly Node[]; readonly exhaustive: boolean } | undefined {
+  if (node.type !== 'if_statement' && node.type !== 'ternary_expression') return undefined;
+  const otherwise = node.childForFieldName('alternative');
+  const blocks = [node.childForFieldName('consequence'), otherwise?.type === 'else_clause' ? otherwise.firstNamedChild : otherwise].filter(block => block !== null);
+  return { blocks, exhaustive: blocks.length === 2 };
 }

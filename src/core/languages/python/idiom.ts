@@ -14,14 +14,19 @@ export const PYTHON_IDIOM: Idiom = {
   interpolate: (literal, source, parts) => {
     const prefix = /^[a-zA-Z]*/.exec(literal.open)?.[0] ?? '';
     const quote = literal.open.slice(prefix.length);
-    if (!literal.replaceable || /[bB]/.test(prefix)) return undefined;
+    if (!literal.replaceable || /[bt]/i.test(prefix)) return undefined;
+    // What the environment holds may have a `%` or a brace in it, which the formatting would take for its own.
+    if (/^\s*(?:%|\.\s*format(?:_map)?\b)/.test(source.slice(literal.span.end, literal.span.end + 80))) return undefined;
     // Before Python 3.12 the quote of the string may not stand in its holes: use the other one.
     const inner = quote.startsWith('"') ? "'" : '"';
     const hole = (variable: string): string => `{os.environ[${inner}${variable}${inner}]}`;
     const edits = parts.map(part => ({ span: part.span, newText: hole(part.variable) }));
     if (/f/i.test(prefix)) return { edits, imports: [OS] };
     const start = literal.span.start;
-    const braces = [...source.slice(literal.content.start, literal.content.end).matchAll(/[{}]/g)]
+    // The braces of `\N{DASH}` stay as they are.
+    const escapes = /r/i.test(prefix) ? /(?!)/g : /\\(?:N\{[^}]*\}|\\)/g;
+    const content = source.slice(literal.content.start, literal.content.end).replace(escapes, escape => '_'.repeat(escape.length));
+    const braces = [...content.matchAll(/[{}]/g)]
       .map(match => ({ span: { start: literal.content.start + match.index, end: literal.content.start + match.index + 1 }, newText: match[0] + match[0] }))
       .filter(edit => !parts.some(part => part.span.start <= edit.span.start && edit.span.end <= part.span.end));
     const opening = { span: { start, end: start + prefix.length }, newText: `f${prefix.replace(/u/i, '')}` };

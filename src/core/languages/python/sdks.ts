@@ -2,7 +2,7 @@ import { lastName, pathOf, type Argument, type CallExpression, type Expression }
 import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
-import { OPERATION_NAMES, isDistinctive, isOperation, snakeCase, takesKmsKey, type OperationName } from '../../textract/operations';
+import { KMS_MEMBER, OPERATION_NAMES, isDistinctive, isOperation, snakeCase, takesKmsKey, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
 import { hasMember, looksMocked, optionOf, renamed, type Receiver } from '../sdk-evidence';
 import { PYTHON_IDIOM } from './idiom';
@@ -13,14 +13,32 @@ import { plainText } from './syntax';
  * amazon-textract-textractor.
  */
 export function recognisePython(resolver: Resolver): Recognised {
+  // moto answers in place of AWS for the whole process: no client and no call of the file reaches the service.
+  const intercepted = [...resolver.imports.values()].some(source => /^moto\b/.test(source));
+  const stubbed = stubbedClients(resolver);
+  const direct = intercepted ? [] : botoCalls(resolver, stubbed);
   return {
-    clients: resolver.calls(CLIENT_FACTORIES).flatMap(call => botoClient(resolver, call)),
-    calls: [...botoCalls(resolver), ...callerCalls(resolver), ...textractorCalls(resolver)].sort((a, b) => a.span.start - b.span.start),
+    clients: intercepted ? [] : resolver.calls(factoryNames(resolver)).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call)),
+    calls: withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver)]).sort((a, b) => a.span.start - b.span.start),
     fipsSwitchedOn: switchesFipsOn(resolver),
   };
 }
 
+/** Where the clients are made that botocore's `Stubber` answers for. */
+const stubbedClients = (resolver: Resolver): ReadonlySet<number> => new Set(resolver.calls(['Stubber']).flatMap(call => {
+  const client = positional(call, 0);
+  return client ? resolver.origins(client).options.map(option => option.span.start) : [];
+}));
+
+/** A call without a key on the way that is taken when another call of the operation, with a key, is not. */
+function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]): SdkCall[] {
+  const keyed = calls.filter(call => call.kms.kind === 'member' && call.members.entries.some(entry => entry.key === KMS_MEMBER));
+  return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
+}
+
 const CLIENT_FACTORIES = ['client', 'create_client'];
+/** With those of `from boto3 import client as make_client`. */
+const factoryNames = (resolver: Resolver): string[] => [...CLIENT_FACTORIES, ...[...resolver.imports].filter(([, source]) => source === 'boto3.client').map(([local]) => local)];
 const OPERATION_BY_METHOD = new Map(OPERATION_NAMES.map(name => [snakeCase(name), name]));
 const CONFIG_SOURCES = new Set(['botocore.config.Config', 'botocore.client.Config', 'boto3.session.Config', 'aiobotocore.config.AioConfig']);
 const CONFIG_NAMES = new Set(['Config', 'AioConfig', 'BotoConfig', 'BotocoreConfig']);
@@ -32,31 +50,45 @@ const nameSpanOf = (call: CallExpression): SdkCall['nameSpan'] => (call.callee.k
 /** The service that a client factory call names; undefined when it is not a factory call or the name is not known. */
 function serviceOf(resolver: Resolver, call: CallExpression): string | undefined {
   const name = lastName(call.callee);
-  if (name === undefined || !CLIENT_FACTORIES.includes(name)) return undefined;
-  const argument = positional(call, 0) ?? call.args.find(a => a.kind === 'named' && a.key === 'service_name')?.value;
-  const service = argument && resolver.value(argument);
+  if (name === undefined || !factoryNames(resolver).includes(name)) return undefined;
+  const first = positional(call, 0);
+  const service = first ? resolver.value(first) : optionOf(resolver.argumentEntries(call), 'service_name');
   return service?.kind === 'text' ? service.text : undefined;
 }
 
 function botoClient(resolver: Resolver, call: CallExpression): SdkClient[] {
   if (serviceOf(resolver, call) !== 'textract') return [];
   const object = call.callee.kind === 'member' ? call.callee.object : undefined;
-  if (object && (looksMocked(object) || ownMethodCall(resolver, object, 'client'))) return [];
-  if (!object && resolver.defines(lastName(call.callee) ?? '')) return [];
+  if (!(object ? makesClients(resolver, object) : isBoto(resolver.importSource(call.callee)))) return [];
   const entries = resolver.argumentEntries(call);
-  const config = configOf(resolver, call);
+  const config = configOf(resolver, entries);
   const secondPositional = positional(call, 1);
   const options: ClientOptions = {
     region: optionOf(entries, 'region_name') ?? (secondPositional && resolver.value(secondPositional)) ?? (object && sessionRegion(resolver, object)),
     endpoint: optionOf(entries, 'endpoint_url'),
     fips: config.kind === 'known' ? optionOf(config.entries, 'use_fips_endpoint') : undefined,
-    open: !entries.closed || config.kind === 'unknown' || (config.kind === 'known' && !config.entries.closed),
+    // `client(service, region, api_version, use_ssl, verify, endpoint_url, …, config)`: hardly ever given by position.
+    open: !entries.closed || call.args.filter(isPositional).length > 4 || config.kind === 'unknown' || (config.kind === 'known' && !config.entries.closed),
   };
   return [{ surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), options, enableFips: enableFips(resolver, entries, config) }];
 }
 
 const ownMethodCall = (resolver: Resolver, object: Expression, method: string): boolean =>
   object.kind === 'name' && ['self', 'cls'].includes(object.name) && resolver.ownMethod(object.span.start, method);
+
+const isBoto = (source: string | undefined): boolean => source !== undefined && /^(?:aio)?boto(?:3|core)\b/.test(source);
+const SESSIONS = /^(?:Session|AioSession|get_session|_get_default_session)$/;
+
+/** Whether an object's `client` method is certainly boto's: the module, a session, or something named like them that comes from elsewhere. */
+function makesClients(resolver: Resolver, object: Expression): boolean {
+  if (looksMocked(object)) return false;
+  const imported = resolver.importSource(object);
+  if (imported !== undefined && !imported.startsWith('.')) return isBoto(imported) || /session|boto/i.test(lastName(object) ?? '');
+  const { options } = resolver.origins(object);
+  const made = options.filter(option => option.kind === 'call');
+  if (made.length > 0) return made.some(option => isBoto(resolver.importSource(option.callee)) || SESSIONS.test(lastName(option.callee) ?? '') || /session|boto/i.test(lastName(option.callee) ?? ''));
+  return /session|boto/i.test(lastName(object) ?? '') && !ownMethodCall(resolver, object, 'client');
+}
 
 /** `Session(region_name=…)` that the client is made of. */
 function sessionRegion(resolver: Resolver, object: Expression): Value | undefined {
@@ -67,13 +99,16 @@ function sessionRegion(resolver: Resolver, object: Expression): Value | undefine
 
 type BotoConfig = { readonly kind: 'none' } | { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly entries: Entries };
 
-function configOf(resolver: Resolver, call: CallExpression): BotoConfig {
-  const argument = call.args.find(a => a.kind === 'named' && a.key === 'config');
-  if (!argument || argument.value.kind === 'nothing') return { kind: 'none' };
-  const { options, complete } = resolver.origins(argument.value);
-  const [only] = options;
-  if (!complete || options.length !== 1 || only?.kind !== 'call' || !isConfig(resolver, only)) return { kind: 'unknown' };
-  return { kind: 'known', entries: resolver.argumentEntries(only) };
+function configOf(resolver: Resolver, client: Entries): BotoConfig {
+  const given = client.entries.filter(entry => entry.key === 'config');
+  const origins = given.map(entry => resolver.origins(resolver.expressionAt(entry.at)));
+  const options = origins.flatMap(origin => origin.options.filter(option => option.kind !== 'nothing'));
+  if (origins.every(origin => origin.complete) && options.length === 0) return { kind: 'none' };
+  const configs = options.flatMap(option => (option.kind === 'call' && isConfig(resolver, option) ? [resolver.argumentEntries(option)] : []));
+  const [first] = configs;
+  if (!first || configs.length !== options.length || !origins.every(origin => origin.complete)) return { kind: 'unknown' };
+  if (configs.length === 1) return { kind: 'known', entries: first };
+  return { kind: 'known', entries: { entries: configs.flatMap(config => config.entries.map(entry => ({ ...entry, conditional: true }))), closed: configs.every(config => config.closed), insertion: undefined } };
 }
 
 const isConfig = (resolver: Resolver, call: CallExpression): boolean =>
@@ -82,8 +117,8 @@ const isConfig = (resolver: Resolver, call: CallExpression): boolean =>
 function enableFips(resolver: Resolver, client: Entries, config: BotoConfig): Change | undefined {
   if (config.kind === 'unknown') return undefined;
   if (config.kind === 'known') {
-    const set = config.entries.entries.find(entry => entry.key === 'use_fips_endpoint');
-    if (set) return { edits: [{ span: set.at, newText: 'True' }], imports: [] };
+    const set = config.entries.entries.filter(entry => entry.key === 'use_fips_endpoint');
+    if (set.length > 0) return { edits: set.map(entry => ({ span: entry.at, newText: 'True' })), imports: [] };
     return insert(config.entries, 'use_fips_endpoint', 'True', []);
   }
   const local = [...resolver.imports].find(([, source]) => CONFIG_SOURCES.has(source))?.[0];
@@ -102,60 +137,101 @@ const isOn = (value: Value): boolean => (value.kind === 'text' && value.text.toL
 
 function switchesFipsOn(resolver: Resolver): boolean {
   const assigned = ['os.environ', 'environ'].flatMap(path => resolver.assigned(`${path}.AWS_USE_FIPS_ENDPOINT`));
+  const updates = resolver.calls(['update']).filter(call => call.callee.kind === 'member' && ['os.environ', 'environ'].includes(pathOf(call.callee.object) ?? '')).flatMap(call => {
+    const map = positional(call, 0);
+    return [...resolver.argumentEntries(call).entries, ...(map ? resolver.entries(map).entries : [])].filter(entry => entry.key === 'AWS_USE_FIPS_ENDPOINT').map(entry => entry.value);
+  });
   const calls = resolver.calls(['setdefault', 'putenv']).filter(call => {
     const key = positional(call, 0);
     return key !== undefined && plainText(key) === 'AWS_USE_FIPS_ENDPOINT';
   });
-  return [...assigned, ...calls.flatMap(call => { const value = positional(call, 1); return value ? [resolver.value(value)] : []; })].some(isOn);
+  return [...assigned, ...updates, ...calls.flatMap(call => { const value = positional(call, 1); return value ? [resolver.value(value)] : []; })].some(isOn);
 }
 
 /** What a method is called on: a Textract client, certainly something else, or not known. */
-function receiverOf(resolver: Resolver, object: Expression, method: string): Receiver {
-  if (looksMocked(object) || ownMethodCall(resolver, object, method)) return 'other';
+function receiverOf(resolver: Resolver, object: Expression, stubbed: ReadonlySet<number>): Receiver {
+  // A class that has the method itself or from its base is none of boto's clients: those are made at run time.
+  if (looksMocked(object) || ['self', 'cls'].includes(pathOf(object) ?? '') || (object.kind === 'call' && lastName(object.callee) === 'super')) return 'other';
   const { options } = resolver.origins(object);
   const kinds = options.map((option): Receiver => {
-    if (option.kind !== 'call') return option.kind === 'name' || option.kind === 'member' ? 'unknown' : option.kind === 'nothing' ? 'unknown' : 'other';
+    switch (option.kind) {
+      case 'call': break;
+      case 'name': case 'member': case 'index': case 'other': case 'nothing': case 'environment': case 'either': return 'unknown';
+      case 'string': case 'boolean': case 'number': case 'map': case 'list': case 'function': return 'other';
+    }
+    if (stubbed.has(option.span.start)) return 'other';
     const service = serviceOf(resolver, option);
     if (service !== undefined) return service === 'textract' ? 'textract' : 'other';
     const name = lastName(option.callee) ?? '';
-    return /^[A-Z]/.test(name) || looksMocked(option.callee) ? 'other' : 'unknown';
+    return /^[A-Z]/.test(name) || looksMocked(option.callee) || isPatch(option.callee) ? 'other' : 'unknown';
   });
   return kinds.includes('textract') ? 'textract' : kinds.includes('other') ? 'other' : 'unknown';
 }
 
-function botoCalls(resolver: Resolver): SdkCall[] {
-  const methods = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => {
-    const operation = OPERATION_BY_METHOD.get(lastName(call.callee) ?? '');
-    return operation && call.callee.kind === 'member' ? botoCall(resolver, call, operation, call.callee.object, resolver.argumentEntries(call)) : [];
-  });
-  return [...methods, ...dynamicCalls(resolver)];
+/** `unittest.mock.patch(…)`, `patch.object(…)`. */
+const isPatch = (callee: Expression): boolean => /(?:^|\.)patch(?:\.\w+)?$/.test(pathOf(callee) ?? '');
+
+/** A method named as an operation, and the object it belongs to. */
+interface Method {
+  readonly operation: OperationName;
+  readonly object: Expression;
 }
 
-function botoCall(resolver: Resolver, call: CallExpression, operation: OperationName, object: Expression, members: Entries): SdkCall[] {
-  const receiver = receiverOf(resolver, object, snakeCase(operation));
+/** `client.start_document_analysis` or `getattr(client, "start_document_analysis")`. */
+function methodOf(resolver: Resolver, target: Expression): Method | undefined {
+  if (target.kind === 'member') {
+    const operation = OPERATION_BY_METHOD.get(target.name);
+    return operation && { operation, object: target.object };
+  }
+  if (target.kind !== 'call' || lastName(target.callee) !== 'getattr') return undefined;
+  const object = positional(target, 0);
+  const method = positional(target, 1);
+  const name = method && resolver.value(method);
+  const operation = name?.kind === 'text' ? OPERATION_BY_METHOD.get(name.text) : undefined;
+  return object && operation && { operation, object };
+}
+
+/** Functions that call what they are given first with the rest of their arguments, by name: at once, or later with more arguments. */
+const CALLS_FIRST = { atOnce: ['to_thread', 'run_sync'], later: ['partial'] };
+
+function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] {
+  const found = (call: CallExpression, target: Expression, members: Entries): SdkCall[] => {
+    const method = methodOf(resolver, target);
+    return method ? botoCall(resolver, { call, ...method, members, stubbed }) : [];
+  };
+  const direct = resolver.calls([...OPERATION_BY_METHOD.keys(), '']).flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
+  const aliased = resolver.aliasedCalls(target => methodOf(resolver, target) !== undefined).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
+  const passed = resolver.calls([...CALLS_FIRST.atOnce, ...CALLS_FIRST.later]).flatMap(call => {
+    const target = positional(call, 0);
+    const given = resolver.argumentEntries(call);
+    return target ? found(call, target, { ...given, closed: given.closed && CALLS_FIRST.atOnce.includes(lastName(call.callee) ?? '') }) : [];
+  });
+  return [...direct, ...aliased, ...passed, ...callsByName(resolver, stubbed)];
+}
+
+interface BotoCall extends Method {
+  readonly call: CallExpression;
+  readonly members: Entries;
+  readonly stubbed: ReadonlySet<number>;
+}
+
+function botoCall(resolver: Resolver, { call, operation, object, members, stubbed }: BotoCall): SdkCall[] {
+  const receiver = receiverOf(resolver, object, stubbed);
   if (receiver === 'other' || (receiver === 'unknown' && !(isDistinctive(operation) && hasMember(operation, members)))) return [];
   const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: 'KMSKeyId' } : { kind: 'none' };
   return [{ operation, surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), members, kms }];
 }
 
-/** `getattr(client, "start_document_analysis")(…)` and `client._make_api_call("StartDocumentAnalysis", {…})` or a `call("StartX", …)` of the same kind. */
-function dynamicCalls(resolver: Resolver): SdkCall[] {
-  const byAttribute = resolver.calls(['']).flatMap(call => {
-    const getter = call.callee.kind === 'call' && lastName(call.callee.callee) === 'getattr' ? call.callee : undefined;
-    const object = getter && positional(getter, 0);
-    const method = getter && positional(getter, 1);
-    const name = method && resolver.value(method);
-    const operation = name?.kind === 'text' ? OPERATION_BY_METHOD.get(name.text) : undefined;
-    return object && operation ? botoCall(resolver, call, operation, object, resolver.argumentEntries(call)) : [];
-  });
-  const byName = resolver.calls(['call', '_make_api_call']).flatMap(call => {
+/** `client._make_api_call("StartDocumentAnalysis", {…})`, or a `call("StartDocumentAnalysis", …)` of the same kind. */
+function callsByName(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] {
+  return resolver.calls(['call', '_make_api_call']).flatMap(call => {
     const name = positional(call, 0);
     const operation = name && plainText(name);
     if (operation === undefined || !isOperation(operation) || call.callee.kind !== 'member') return [];
     const request = positional(call, 1);
-    return botoCall(resolver, call, operation, call.callee.object, request ? resolver.entries(request) : resolver.argumentEntries(call));
+    const members = request ? resolver.entries(request) : resolver.argumentEntries(call);
+    return botoCall(resolver, { call, operation, object: call.callee.object, members, stubbed });
   });
-  return [...byAttribute, ...byName];
 }
 
 /** Parameters of amazon-textract-caller 0.2.4 (`textractcaller/t_call.py`) that become request members. */

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Argument, CallExpression, Expression, MapItem } from '../../model/expression';
+import { pathOf, type Argument, type CallExpression, type Expression, type MapItem } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
 import type { Span } from '../../text';
 import type { BindingTarget, ImportedName, Language, Parameter } from '../language';
@@ -17,6 +17,7 @@ const QUERY = `
 (lambda parameters: (_)? @parameters body: (_) @body) @function
 (class_definition name: (identifier) @name body: (_) @body) @class
 (return_statement (_) @value) @return
+(yield (_) @value) @return
 (call function: (_) @callee arguments: (_) @arguments) @call
 (import_statement) @import
 (import_from_statement) @import
@@ -53,6 +54,7 @@ function lift(node: Node, text: string): Expression {
     }
     case 'call': return liftCall(node, text);
     case 'dictionary': return { kind: 'map', span, container: span, style: 'entry', items: children(node).flatMap(child => liftPair(child, text)) };
+    case 'dictionary_comprehension': return liftFiltered(node, text) ?? other(node, text);
     case 'list': case 'tuple': case 'set': return { kind: 'list', span, items: children(node).map(child => lift(child, text)) };
     case 'conditional_expression': {
       const [consequence, , alternative] = children(node);
@@ -91,6 +93,21 @@ function liftPair(node: Node, text: string): MapItem[] {
   return [{ kind: 'entry', key: plainText(lifted) ?? lifted, keySpan: lifted.span, span, value: lift(value, text) }];
 }
 
+/** `{k: v for k, v in x.items() if …}`: some of the entries of `x`. */
+function liftFiltered(node: Node, text: string): Expression | undefined {
+  const pair = node.childForFieldName('body');
+  const clause = children(node).find(child => child.type === 'for_in_clause');
+  const names = clause?.childForFieldName('left');
+  const from = clause?.childForFieldName('right');
+  const key = pair?.childForFieldName('key');
+  const value = pair?.childForFieldName('value');
+  if (!names || !from || !key || !value || `${source(key, text)},${source(value, text)}` !== source(names, text).replace(/[\s()]/g, '')) return undefined;
+  const items = lift(from, text);
+  if (items.kind !== 'call' || items.args.length > 0 || items.callee.kind !== 'member' || items.callee.name !== 'items') return undefined;
+  const span = spanOf(node);
+  return { kind: 'either', span, options: [items.callee.object, { kind: 'nothing', span }] };
+}
+
 /** The text of a string without holes. */
 export function plainText(expression: Expression): string | undefined {
   if (expression.kind !== 'string') return undefined;
@@ -125,6 +142,11 @@ function liftCall(node: Node, text: string): Expression {
   if (callee.kind === 'name' && name === 'str' && first && args.length === 1) return { kind: 'string', span, parts: [first.value], literal: undefined };
   if (callee.kind === 'member' && name === 'format' && callee.object.kind === 'string') return { kind: 'string', span, parts: filled(callee.object, /\{[^{}]*\}/, args.map(a => a.value)), literal: undefined };
   if (callee.kind === 'member' && name === 'copy' && args.length === 0) return callee.object;
+  if (first?.kind === 'positional' && args.length === 1 && ['copy.copy', 'copy.deepcopy', 'deepcopy'].includes(pathOf(callee) ?? '')) return first.value;
+  if (callee.kind === 'member' && name === 'join' && callee.object.kind === 'string' && first?.kind === 'positional' && first.value.kind === 'list') {
+    const glue = callee.object;
+    return { kind: 'string', span, parts: first.value.items.flatMap((item, index) => (index === 0 ? pieces(item) : [...pieces(glue), ...pieces(item)])), literal: undefined };
+  }
   return call;
 }
 
@@ -149,7 +171,7 @@ function liftOperator(node: Node, text: string): Expression {
   if (operator === '%' && left.kind === 'string') {
     return { kind: 'string', span, parts: filled(left, /%[-+ #0-9.]*(?:\([^)]*\)[-+ #0-9.]*)?[a-zA-Z]/, right.kind === 'list' ? right.items : [right]), literal: undefined };
   }
-  if (operator === '|') return { kind: 'map', span, container: span, style: 'entry', items: [left, right].map(value => ({ kind: 'spread', span: value.span, value })) };
+  if (operator === '|') return { kind: 'map', span, container: undefined, style: 'entry', items: [left, right].map(value => ({ kind: 'spread', span: value.span, value })) };
   return { kind: 'other', span, inner: [left, right] };
 }
 
@@ -205,14 +227,22 @@ function literalOf(node: Node, text: string): StringLiteral | undefined {
   const first = node.firstChild;
   const last = node.lastChild;
   if (first?.type !== 'string_start' || last?.type !== 'string_end') return undefined;
-  const parent = node.parent;
-  const docstring = parent?.type === 'expression_statement';
-  const pattern = parent?.type === 'case_pattern';
-  const quotedType = parent?.type === 'type';
+  const docstring = node.parent?.type === 'expression_statement';
   return {
     span: spanOf(node), content: { start: first.endIndex, end: last.startIndex }, open: source(first, text), close: source(last, text),
-    replaceable: !docstring && !pattern && !quotedType, jsxAttribute: false,
+    replaceable: !docstring && !isFixed(node), jsxAttribute: false,
   };
+}
+
+/**
+ * Patterns and quoted types take literals only. In the hole of an f-string, quotes and backslashes are not free before
+ * Python 3.12 (https://peps.python.org/pep-0701/).
+ */
+function isFixed(node: Node): boolean {
+  for (let around = node.parent; around && !around.type.endsWith('_statement') && around.type !== 'block'; around = around.parent) {
+    if (['case_pattern', 'type', 'interpolation'].includes(around.type)) return true;
+  }
+  return false;
 }
 
 function stringAround(node: Node, text: string): StringLiteral | undefined {
@@ -274,11 +304,35 @@ function importOffset(root: Node, text: string): number {
   return text.lastIndexOf('\n', target.startIndex - 1) + 1;
 }
 
+/** The branches of `if`, `match` and `a if b else c`. */
+function branches(node: Node): { readonly blocks: readonly Node[]; readonly exhaustive: boolean } | undefined {
+  switch (node.type) {
+    case 'if_statement': {
+      const clauses = node.childrenForFieldName('alternative');
+      const blocks = [node.childForFieldName('consequence'), ...clauses.map(clause => clause.childForFieldName('consequence') ?? clause.childForFieldName('body'))];
+      return { blocks: blocks.filter(block => block !== null), exhaustive: clauses.some(clause => clause.type === 'else_clause') };
+    }
+    case 'match_statement': {
+      const cases = (node.childForFieldName('body')?.namedChildren ?? []).filter(child => child.type === 'case_clause');
+      const blocks = cases.map(clause => clause.childForFieldName('consequence')).filter(block => block !== null);
+      return { blocks, exhaustive: cases.some(clause => /^case\s+_\s*:/.test(clause.text)) };
+    }
+    case 'conditional_expression': {
+      const [consequence, , alternative] = children(node);
+      return consequence && alternative ? { blocks: [consequence, alternative], exhaustive: true } : undefined;
+    }
+    default: return undefined;
+  }
+}
+
 /** All of `Language` that is syntax. */
 export const PYTHON_SYNTAX = {
   query: QUERY,
   blocks: new Set(['module', 'block']),
   transparent: new Set(['with_statement', 'try_statement', 'finally_clause']),
+  branches,
+  leaving: new Set(['return_statement', 'raise_statement', 'break_statement', 'continue_statement']),
+  comprehensions: new Set(['list_comprehension', 'set_comprehension', 'dictionary_comprehension', 'generator_expression']),
   self: ['self', 'cls'],
   lift,
   targets,
@@ -288,4 +342,5 @@ export const PYTHON_SYNTAX = {
   importOffset,
   readsOnly: /^(?:print|pprint|len|str|repr|bool|type|list|tuple|set|sorted|isinstance|id|vars|dumps|pformat|format|debug|info|warning|warn|error|exception|critical|log|put_metric|items|keys|values|get|copy|deepcopy|(?:start|get|detect|analyze|create|update)_[a-z_]+|assert\w*)$/,
   mergesInto: { receiver: new Set(['update']), firstArgument: new Set<string>() },
+  mergedResult: new Set<string>(),
 } satisfies Partial<Language>;
