@@ -532,6 +532,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     };
   }
 
+  const NOWHERE: Origins = { options: [], complete: false, types: [] };
+
   function origins(expression: Expression, depth = 0): Origins {
     if (depth > MAX_DEPTH) return NOWHERE;
     switch (expression.kind) {
@@ -547,8 +549,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
         const { options, complete } = definitions(found, expression.span.start);
         return union(options.filter(binding => binding.kind !== 'declaration').map(binding => {
           const span = valueSpan(binding);
-          return span && binding.kind !== 'iteration' ? origins(lift(span), depth + 1) : { options: [], complete: false };
-        }), complete);
+          return span && binding.kind !== 'iteration' ? origins(lift(span), depth + 1) : NOWHERE;
+        }).concat(found.parameter && found.scope ? parametersOf(found.scope).flatMap(({ name, type }) => (name === path && type !== undefined ? [{ ...NOWHERE, types: [type] }] : [])) : []), complete);
       }
       case 'either': return union(expression.options.filter(option => option.kind !== 'nothing').map(option => origins(option, depth + 1)), true);
       case 'call': {

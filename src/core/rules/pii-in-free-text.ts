@@ -21,7 +21,7 @@ export const PII_IN_FREE_TEXT: Rule = {
   },
   reads: 'syntax',
   check: context => onePerPlace(context.facts.calls.flatMap(call => {
-    const documents = new Set(valuesAt(call.members, ['DocumentLocation', 'S3Object', 'Name']).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
+    const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
     return OPERATIONS[call.operation].freeText.flatMap(path => {
       const member = freeTextMember(path);
       return member ? valuesAt(call.members, path.split('.')).flatMap(place => checkValue({ context, call, member, path, documents }, place)) : [];
@@ -37,6 +37,9 @@ const onePerPlace = (findings: readonly RawFinding[]): RawFinding[] => {
     return !places.has(place) && places.add(place);
   });
 };
+
+/** Where a request names its document. */
+const DOCUMENT_NAMES = [['DocumentLocation', 'S3Object', 'Name'], ['Document', 'S3Object', 'Name'], ['DocumentPages[]', 'S3Object', 'Name']];
 
 /** Stands in for what was personal: legal in every member. */
 const PLACEHOLDER = 'opaque-id';

@@ -1,12 +1,14 @@
-import { lastName, pathOf, type Argument, type CallExpression, type Expression } from '../../model/expression';
+import { lastName, pathOf, type CallExpression, type Expression } from '../../model/expression';
 import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
 import { KMS_MEMBER, OPERATION_NAMES, isDistinctive, isOperation, snakeCase, takesKmsKey, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, renamed, type Receiver } from '../sdk-evidence';
+import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
+import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
 import { plainText } from './syntax';
+import { callerCalls, textractorCalls } from './textract-libraries';
 
 /**
  * Textract as Python programs call it: boto3, aioboto3 and aiobotocore clients, amazon-textract-caller and
@@ -43,9 +45,6 @@ const OPERATION_BY_METHOD = new Map(OPERATION_NAMES.map(name => [snakeCase(name)
 const CONFIG_SOURCES = new Set(['botocore.config.Config', 'botocore.client.Config', 'boto3.session.Config', 'aiobotocore.config.AioConfig']);
 const CONFIG_NAMES = new Set(['Config', 'AioConfig', 'BotoConfig', 'BotocoreConfig']);
 
-const positional = (call: CallExpression, index: number): Expression | undefined => call.args.filter(isPositional)[index]?.value;
-const isPositional = (argument: Argument): argument is Argument & { kind: 'positional' } => argument.kind === 'positional';
-const nameSpanOf = (call: CallExpression): SdkCall['nameSpan'] => (call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span);
 
 /** The service that a client factory call names; undefined when it is not a factory call or the name is not known. */
 function serviceOf(resolver: Resolver, call: CallExpression): string | undefined {
@@ -152,7 +151,8 @@ function switchesFipsOn(resolver: Resolver): boolean {
 function receiverOf(resolver: Resolver, object: Expression, stubbed: ReadonlySet<number>): Receiver {
   // A class that has the method itself or from its base is none of boto's clients: those are made at run time.
   if (looksMocked(object) || ['self', 'cls'].includes(pathOf(object) ?? '') || (object.kind === 'call' && lastName(object.callee) === 'super')) return 'other';
-  const { options } = resolver.origins(object);
+  const { options, types } = resolver.origins(object);
+  if (types.some(type => /\bTextractClient\b/.test(type))) return 'textract';
   const kinds = options.map((option): Receiver => {
     switch (option.kind) {
       case 'call': break;
@@ -232,86 +232,4 @@ function callsByName(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[
     const members = request ? resolver.entries(request) : resolver.argumentEntries(call);
     return botoCall(resolver, { call, operation, object: call.callee.object, members, stubbed });
   });
-}
-
-/** Parameters of amazon-textract-caller 0.2.4 (`textractcaller/t_call.py`) that become request members. */
-const CALLER_MEMBERS = {
-  job_tag: 'JobTag', client_request_token: 'ClientRequestToken', kms_key_id: 'KMSKeyId', output_config: 'OutputConfig',
-  notification_channel: 'NotificationChannel', features: 'FeatureTypes', queries_config: 'QueriesConfig', adapters_config: 'AdaptersConfig',
-};
-
-const CALLER_FUNCTIONS: Readonly<Record<string, OperationName>> = {
-  call_textract: 'StartDocumentTextDetection', call_textract_expense: 'StartExpenseAnalysis', call_textract_lending: 'StartLendingAnalysis',
-};
-
-function callerCalls(resolver: Resolver): SdkCall[] {
-  return resolver.calls(Object.keys(CALLER_FUNCTIONS)).flatMap((call): SdkCall[] => {
-    const name = lastName(call.callee) ?? '';
-    const source = resolver.importSource(call.callee);
-    const base = CALLER_FUNCTIONS[name];
-    if (!base || !source?.startsWith('textractcaller')) return [];
-    const given = resolver.argumentEntries(call);
-    // Members beyond the document and the features are hardly ever given by position; if they are, nothing may be called missing.
-    const closed = given.closed && call.args.filter(isPositional).length <= 2;
-    const members = withOutputConfig(resolver, call, renamed({ ...given, closed }, CALLER_MEMBERS));
-    const operation = name === 'call_textract' && (members.entries.some(e => e.key === 'FeatureTypes') || positional(call, 1)) ? 'StartDocumentAnalysis' : base;
-    const kms: KmsPlace = name === 'call_textract_lending' || runsAsynchronously(resolver, call, given) ? { kind: 'member', name: 'kms_key_id' } : { kind: 'none' };
-    return [{ operation, surface: 'textract-caller', span: call.span, nameSpan: nameSpanOf(call), members, kms }];
-  });
-}
-
-/** `OutputConfig(s3_bucket=…, s3_prefix=…)` as the request's structure. */
-function withOutputConfig(resolver: Resolver, call: CallExpression, members: Entries): Entries {
-  const argument = call.args.find(a => a.kind === 'named' && a.key === 'output_config');
-  const [only, ...more] = argument ? resolver.origins(argument.value).options : [];
-  if (only?.kind !== 'call' || more.length > 0 || lastName(only.callee) !== 'OutputConfig') return members;
-  const entries = renamed(resolver.argumentEntries(only), { s3_bucket: 'S3Bucket', s3_prefix: 'S3Prefix' });
-  return { ...members, entries: members.entries.map(e => (e.key === 'OutputConfig' ? { ...e, value: { kind: 'map', entries, span: only.span } } : e)) };
-}
-
-/**
- * Only the asynchronous API takes a key: on the synchronous path the same argument is refused by botocore
- * ("Unknown parameter"). The path is asynchronous for certain when forced or when the document is a PDF or TIFF.
- */
-function runsAsynchronously(resolver: Resolver, call: CallExpression, given: Entries): boolean {
-  const forced = optionOf(given, 'force_async_api');
-  const mode = call.args.find(a => a.kind === 'named' && a.key === 'call_mode');
-  const document = positional(call, 0) ?? call.args.find(a => a.kind === 'named' && a.key === 'input_document')?.value;
-  const path = document && resolver.value(document);
-  const tail = path?.kind === 'text' ? path.text : path?.kind === 'template' ? path.parts.at(-1) : undefined;
-  return (forced?.kind === 'boolean' && forced.value) || (mode !== undefined && lastName(mode.value) === 'FORCE_ASYNC') || (typeof tail === 'string' && /\.(?:pdf|tiff?)$/i.test(tail));
-}
-
-/** amazon-textract-textractor 1.9.2: the key belongs to the constructor, the output path to the call. */
-const TEXTRACTOR_METHODS: Readonly<Record<string, OperationName>> = {
-  start_document_text_detection: 'StartDocumentTextDetection', start_document_analysis: 'StartDocumentAnalysis', start_expense_analysis: 'StartExpenseAnalysis',
-};
-
-function textractorCalls(resolver: Resolver): SdkCall[] {
-  return resolver.calls(Object.keys(TEXTRACTOR_METHODS)).flatMap((call): SdkCall[] => {
-    const operation = TEXTRACTOR_METHODS[lastName(call.callee) ?? ''];
-    if (!operation || call.callee.kind !== 'member') return [];
-    const { options, complete } = resolver.origins(call.callee.object);
-    const [made] = options;
-    if (made?.kind !== 'call' || !isTextractor(resolver, made)) return [];
-    const given = resolver.argumentEntries(call);
-    const members = renamed(given, { job_tag: 'JobTag', client_request_token: 'ClientRequestToken', s3_output_path: 'OutputConfig' });
-    // An output path that may be empty at run time says nothing for certain: results may stay with the service.
-    const written = members.entries.filter(e => e.key !== 'OutputConfig' || e.value.kind === 'template' || (e.value.kind === 'text' && e.value.text !== ''));
-    const kms: KmsPlace = complete && options.length === 1
-      ? { kind: 'constructor', name: 'kms_key_id', entries: renamed(constructorEntries(resolver, made), { kms_key_id: 'KMSKeyId' }), nameSpan: nameSpanOf(made) }
-      : { kind: 'none' };
-    return [{ operation, surface: 'textractor', span: call.span, nameSpan: nameSpanOf(call), members: { ...members, entries: written }, kms }];
-  });
-}
-
-const isTextractor = (resolver: Resolver, call: CallExpression): boolean => {
-  const source = resolver.importSource(call.callee);
-  return source === undefined ? pathOf(call.callee) === 'Textractor' && !resolver.defines('Textractor') : /^textractor\b.*\.Textractor$/.test(source);
-};
-
-/** The key is the third parameter: `Textractor(profile_name, region_name, kms_key_id)`. */
-function constructorEntries(resolver: Resolver, call: CallExpression): Entries {
-  const entries = resolver.argumentEntries(call);
-  return call.args.filter(isPositional).length > 2 ? { ...entries, closed: false } : entries;
 }

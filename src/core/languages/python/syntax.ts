@@ -140,7 +140,7 @@ function liftCall(node: Node, text: string): Expression {
     return { kind: 'map', span, container: call.argsSpan, style: 'argument', items };
   }
   if (callee.kind === 'name' && name === 'str' && first && args.length === 1) return { kind: 'string', span, parts: [first.value], literal: undefined };
-  if (callee.kind === 'member' && name === 'format' && callee.object.kind === 'string') return { kind: 'string', span, parts: filled(callee.object, /\{[^{}]*\}/, args.map(a => a.value)), literal: undefined };
+  if (callee.kind === 'member' && name === 'format' && callee.object.kind === 'string') return { kind: 'string', span, parts: filled(callee.object, /\{\{|\}\}|\{[^{}]*\}/, undefined, (hole, index) => formatArgument(args, hole, index)), literal: undefined };
   if (callee.kind === 'member' && name === 'copy' && args.length === 0) return callee.object;
   if (first?.kind === 'positional' && args.length === 1 && ['copy.copy', 'copy.deepcopy', 'deepcopy'].includes(pathOf(callee) ?? '')) return first.value;
   if (callee.kind === 'member' && name === 'join' && callee.object.kind === 'string' && first?.kind === 'positional' && first.value.kind === 'list') {
@@ -169,7 +169,12 @@ function liftOperator(node: Node, text: string): Expression {
   const operator = node.childForFieldName('operator')?.type;
   if (operator === '+') return { kind: 'string', span, parts: [...pieces(left), ...pieces(right)], literal: undefined };
   if (operator === '%' && left.kind === 'string') {
-    return { kind: 'string', span, parts: filled(left, /%[-+ #0-9.]*(?:\([^)]*\)[-+ #0-9.]*)?[a-zA-Z]/, right.kind === 'list' ? right.items : [right]), literal: undefined };
+    const values = right.kind === 'list' ? right.items : [right];
+    const value = (hole: string, index: number): Expression | undefined => {
+      const key = /\(([^)]*)\)/.exec(hole)?.[1];
+      return key === undefined ? values[index] : right.kind === 'map' ? right.items.find(item => item.kind === 'entry' && item.key === key)?.value : right;
+    };
+    return { kind: 'string', span, parts: filled(left, /%(?:\([^)]*\))?[-+ #0-9.*]*[a-zA-Z%]/, '%%', value), literal: undefined };
   }
   if (operator === '|') return { kind: 'map', span, container: undefined, style: 'entry', items: [left, right].map(value => ({ kind: 'spread', span: value.span, value })) };
   return { kind: 'other', span, inner: [left, right] };
@@ -177,16 +182,25 @@ function liftOperator(node: Node, text: string): Expression {
 
 const pieces = (expression: Expression): readonly (string | Expression)[] => (expression.kind === 'string' ? expression.parts : [expression]);
 
-/** The parts of a format string with its holes filled in order. */
-function filled(format: Expression & { kind: 'string' }, hole: RegExp, values: readonly Expression[]): (string | Expression)[] {
-  const rest = [...values];
+/** What `{}`, `{0}` or `{name.attribute!r:>8}` of a format string stands for. */
+function formatArgument(args: readonly Argument[], hole: string, index: number): Expression | undefined {
+  const field = /^\{([^.[!:}]*)/.exec(hole)?.[1] ?? '';
+  const named = args.find(argument => argument.kind === 'named' && argument.key === field);
+  return (named ?? args.filter(argument => argument.kind === 'positional')[/^\d+$/.test(field) ? Number(field) : index])?.value;
+}
+
+/** The parts of a format string with its holes filled; `literal`, or a doubled brace, is an escape. The value of a hole by its text and its number. */
+function filled(format: Expression & { kind: 'string' }, hole: RegExp, literal: string | undefined, value: (hole: string, index: number) => Expression | undefined): (string | Expression)[] {
+  let count = 0;
   return format.parts.flatMap(part => {
     if (typeof part !== 'string') return [part];
     const out: (string | Expression)[] = [];
     let at = 0;
     for (const match of part.matchAll(new RegExp(hole, 'g'))) {
-      out.push(part.slice(at, match.index), rest.shift() ?? { kind: 'other', span: format.span, inner: [] });
-      at = match.index + match[0].length;
+      const [written] = match;
+      const escape = written === literal || written === '{{' || written === '}}';
+      out.push(part.slice(at, match.index), escape ? written.charAt(0) : value(written, count++) ?? { kind: 'other', span: format.span, inner: [] });
+      at = match.index + written.length;
     }
     return [...out, part.slice(at)];
   });
@@ -279,7 +293,8 @@ function parameters(node: Node, text: string): readonly Parameter[] {
     const inner = child.type === 'identifier' ? child : (child.childForFieldName('name') ?? (rest ? children(child)[0] : typed));
     if (!inner) return [];
     if (inner.type !== 'identifier') return parameters(child, text).map(p => ({ ...p, rest: true }));
-    return [{ name: source(inner, text), rest }];
+    const type = child.childForFieldName('type');
+    return [{ name: source(inner, text), rest, ...(type ? { type: source(type, text) } : {}) }];
   });
 }
 
