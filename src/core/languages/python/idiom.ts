@@ -15,8 +15,6 @@ export const PYTHON_IDIOM: Idiom = {
     const prefix = /^[a-zA-Z]*/.exec(literal.open)?.[0] ?? '';
     const quote = literal.open.slice(prefix.length);
     if (!literal.replaceable || /[bt]/i.test(prefix)) return undefined;
-    // What the environment holds may have a `%` or a brace in it, which the formatting would take for its own.
-    if (/^\s*(?:%|\.\s*format(?:_map)?\b)/.test(source.slice(literal.span.end, literal.span.end + 80))) return undefined;
     // Before Python 3.12 the quote of the string may not stand in its holes: use the other one.
     const inner = quote.startsWith('"') ? "'" : '"';
     const hole = (variable: string): string => `{os.environ[${inner}${variable}${inner}]}`;
