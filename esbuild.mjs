@@ -1,6 +1,6 @@
 // Builds dist/{extension,worker,cli,aws}.js and copies the grammars beside them. `--production` minifies.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url);
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
 
-const grammars = ['python', 'javascript', 'typescript', 'tsx'];
+/** Language id to the file in its package. */
+const grammars = JSON.parse(readFileSync(join(root, 'grammars.json'), 'utf8'));
 
 /** web-tree-sitter's ESM build reads `import.meta.url`, which a CommonJS bundle does not have. */
 const alias = { 'web-tree-sitter': join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.cjs') };
@@ -40,6 +41,4 @@ await Promise.all([
 chmodSync(join(dist, 'cli.js'), 0o755);
 
 copyFileSync(join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'), join(dist, 'grammars', 'web-tree-sitter.wasm'));
-for (const name of grammars) {
-  copyFileSync(join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm', `tree-sitter-${name}.wasm`), join(dist, 'grammars', `${name}.wasm`));
-}
+for (const [language, file] of Object.entries(grammars)) copyFileSync(require.resolve(file), join(dist, 'grammars', `${language}.wasm`));
