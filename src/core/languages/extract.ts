@@ -1,19 +1,19 @@
 import type { Node, Query, QueryMatch } from 'web-tree-sitter';
 import type { RecordKind, SourceRecord } from '../model/records';
 import type { Span } from '../text';
-import type { Language } from './language';
+import type { LanguageSyntax } from './language-syntax';
 
 const KINDS: ReadonlySet<string> = new Set<RecordKind>(['binding', 'block-binding', 'assignment', 'declaration', 'iteration', 'augment', 'function', 'class', 'return', 'call', 'import']);
 const isKind = (name: string): name is RecordKind => KINDS.has(name);
 
 /** The records of the nodes inside `range` (the whole file when undefined), found by the language's query. */
-export function extractRecords(language: Language, query: Query, root: Node, text: string, range?: Span): SourceRecord[] {
+export function extractRecords(language: LanguageSyntax, query: Query, root: Node, text: string, range?: Span): SourceRecord[] {
   // web-tree-sitter 0.27 hands these two on as bytes of UTF-16, two a code unit, unlike every other index of its API.
   const matches = query.matches(root, range ? { startIndex: range.start * 2, endIndex: range.end * 2 } : {});
   return matches.flatMap(match => recordsOf(language, match, text)).filter(record => !range || (record.start >= range.start && record.end <= range.end));
 }
 
-function recordsOf(language: Language, match: QueryMatch, text: string): SourceRecord[] {
+function recordsOf(language: LanguageSyntax, match: QueryMatch, text: string): SourceRecord[] {
   let kind: RecordKind | undefined;
   const nodes: Record<string, Node> = {};
   for (const capture of match.captures) {

@@ -1,68 +1,12 @@
-import type { Node } from 'web-tree-sitter';
-import type { Expression } from '../model/expression';
-import type { Resolver } from '../model/resolver';
 import type { SdkCall, SdkClient } from '../model/facts';
-import type { StringLiteral } from '../model/value';
+import type { Resolver } from '../model/resolver';
 import type { Idiom } from './idiom';
+import type { LanguageSyntax } from './language-syntax';
 
 /** How one language spells things: all that the engine knows of it. */
-export interface Language {
-  /**
-   * A tree-sitter query. Its captures become records: `@binding`, `@block-binding`, `@assignment`,
-   * `@declaration`, `@iteration`, `@augment` (with `@target`, `@value`), `@function` (`@name`, `@parameters`, `@body`), `@class` (`@name`, `@body`), `@return` (`@value`),
-   * `@call` (`@callee`, `@arguments`), `@import`.
-   */
-  readonly query: string;
-  /** Types of the nodes whose children are statements. */
-  readonly blocks: ReadonlySet<string>;
-  /** Types of statements whose block always runs when they do (`with`, `try`). */
-  readonly transparent: ReadonlySet<string>;
-  /** The blocks of which a statement runs one; `exhaustive` when it always runs one. Undefined for other nodes. */
-  readonly branches: (node: Node) => { readonly blocks: readonly Node[]; readonly exhaustive: boolean } | undefined;
-  /** Types of the statements after which the next one is not run (`return`, `raise`). */
-  readonly leaving: ReadonlySet<string>;
-  /** Types of the expressions in which alone the names of their iterations exist. */
-  readonly comprehensions: ReadonlySet<string>;
-  /** The name of the object a method belongs to: `self`, `this`. */
-  readonly self: readonly string[];
-  /** One expression, lifted whole. */
-  readonly lift: (node: Node, text: string) => Expression;
-  /** Names a binding's target binds: `params`, `self.client`, `params.KMSKeyId`, `params.[]`; several for a pattern. */
-  readonly targets: (node: Node, text: string) => readonly BindingTarget[];
-  readonly parameters: (node: Node, text: string) => readonly Parameter[];
-  /** The string literal that the node is or stands in. */
-  readonly stringAround: (node: Node, text: string) => StringLiteral | undefined;
-  readonly imports: (node: Node, text: string) => readonly ImportedName[];
-  /** Offset where one more import can be written, at the start of a line. */
-  readonly importOffset: (root: Node, text: string) => number;
-  /** Calls, by last name, that take a map without changing it (`print`, `json.dumps`). */
-  readonly readsOnly: RegExp;
-  /** Calls, by last name, that put entries into the map they are called on (`update`) or given first (`Object.assign`). */
-  readonly mergesInto: { readonly receiver: ReadonlySet<string>; readonly firstArgument: ReadonlySet<string> };
-  /** Calls, by the path of the callee, whose result has the entries of all their arguments (`Object.assign`). */
-  readonly mergedResult: ReadonlySet<string>;
+export interface Language extends LanguageSyntax {
   readonly recognise: (resolver: Resolver) => Recognised;
   readonly idiom: Idiom;
-}
-
-export interface BindingTarget {
-  readonly name: string;
-  /** The target takes only a part of the value (destructuring): the value itself says nothing about it. */
-  readonly partial: boolean;
-}
-
-export interface Parameter {
-  readonly name: string;
-  /** `**kwargs`, `...rest`. */
-  readonly rest: boolean;
-  /** Its declared type as written. */
-  readonly type?: string;
-}
-
-export interface ImportedName {
-  readonly local: string;
-  /** Module path, with `.name` for a member of it: `botocore.config.Config`, `@aws-sdk/client-textract.TextractClient`. */
-  readonly source: string;
 }
 
 /** What a language's SDKs make of the file. */

@@ -90,3 +90,9 @@ function keyNames(key: Expression): string[] {
   const [only] = key.kind === 'string' && key.parts.length === 1 ? key.parts : [];
   return typeof only === 'string' ? [only] : [];
 }
+
+/** The text of a string without holes. */
+export function plainText(expression: Expression): string | undefined {
+  if (expression.kind !== 'string') return undefined;
+  return expression.parts.every(part => typeof part === 'string') ? expression.parts.join('') : undefined;
+}

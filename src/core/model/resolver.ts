@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Language, Parameter } from '../languages/language';
+import type { LanguageSyntax, Parameter } from '../languages/language-syntax';
 import type { Span } from '../text';
 import { pathOf, lastName, namesIn, type Argument, type CallExpression, type Expression, type MapItem } from './expression';
 import { insertionInto } from './insertion';
@@ -11,7 +11,7 @@ export interface SourceView {
   readonly text: string;
   readonly root: Node;
   readonly index: RecordIndex;
-  readonly language: Language;
+  readonly language: LanguageSyntax;
 }
 
 /** Where an object comes from: the expressions that may have made it. */
@@ -46,6 +46,8 @@ export interface Resolver {
   readonly assigned: (path: string) => readonly Value[];
   /** Calls of plain names that are bound to an expression that `wanted` accepts: `start = client.start; start(…)`. */
   readonly aliasedCalls: (wanted: (target: Expression) => boolean) => readonly { readonly call: CallExpression; readonly target: Expression }[];
+  /** Calls given a member of one of these names, not called, by position: `retry(client.start, …)`. */
+  readonly callsPassing: (names: Iterable<string>) => readonly { readonly call: CallExpression; readonly target: Expression }[];
   /** The expression at the span of an `Entry`. */
   readonly expressionAt: (span: Span) => Expression;
   /** No run goes through both places in turn: they are in other branches of one statement, or one's branch leaves before the other. */
@@ -198,7 +200,6 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       const holdsBoth = node.startIndex <= second.start && second.end <= node.endIndex;
       if (branch && holdsBoth) return !(branch.startIndex <= second.start && second.end <= branch.endIndex);
       if (branch && leaves(branch) && !holdsBoth) return functionAt(first.start) === functionAt(second.start) && dominates({ start: node.startIndex, end: node.endIndex }, second.start);
-      if (holdsBoth) return false;
     }
     return false;
   }
@@ -443,12 +444,28 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       const span = valueSpan(record);
       if (span) conditionally(entries(lift(span), depth + 1), !ordered || !dominates(record, at));
     }
+    if (depth <= MAX_DEPTH) {
+      for (const alias of aliasesOf(path).filter(inRange)) {
+        const { name, end } = alias;
+        conditionally(additions(name, { start: end, end: range.end }, at, { ordered, scope: lookup(name, end)?.scope }, depth + 1), true);
+      }
+    }
     for (const record of index.allCalls) {
       if (!isInside(record, scope) || !text.slice(record.innerStart, record.valueEnd).includes(path) || !inRange(record)) continue;
       const call = lift(record);
       if (call.kind === 'call') conditionally(effectOf(call, path, depth), !ordered || !dominates(record, at));
     }
     return { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
+  }
+
+  /** Bindings that give another name to what stands at `path`: `const copy = request`. */
+  function aliasesOf(path: string): SourceRecord[] {
+    const same = new RegExp(`^${path.replace(/[$.]/g, '\\$&')}(?![\\w$.([])`);
+    return [...index.bindings].filter(([name]) => name !== path && !name.startsWith(`${path}.`)).flatMap(([, bindings]) => bindings).filter(binding => {
+      const span = valueSpan(binding);
+      return span !== undefined && (binding.kind === 'binding' || binding.kind === 'block-binding' || binding.kind === 'assignment')
+        && same.test(text.slice(span.start, span.start + path.length + 1)) && pathOf(lift(span)) === path;
+    });
   }
 
   function keyedEntry(path: string, record: SourceRecord, depth: number): Entries {
@@ -577,6 +594,17 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     });
   }
 
+  function callsPassing(names: Iterable<string>): { call: CallExpression; target: Expression }[] {
+    const wanted = new Set(names);
+    const written = new RegExp(`\\.\\s*(?:${[...wanted].join('|')})\\b\\s*[,)]`);
+    return index.allCalls.filter(record => written.test(text.slice(record.valueStart, record.valueEnd))).flatMap(record => {
+      const call = lift(record);
+      const targets = call.kind === 'call' ? call.args.filter(argument => argument.kind === 'positional').map(argument => argument.value) : [];
+      const target = targets.find(value => value.kind === 'member' && wanted.has(value.name));
+      return call.kind === 'call' && target ? [{ call, target }] : [];
+    });
+  }
+
   function union(parts: readonly Origins[], complete: boolean): Origins {
     return { options: parts.flatMap(part => part.options), complete: complete && parts.every(part => part.complete), types: parts.flatMap(part => part.types) };
   }
@@ -607,6 +635,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     },
     assigned: path => (index.bindings.get(path) ?? []).map(binding => bound(binding, 0)),
     aliasedCalls,
+    callsPassing,
     expressionAt: lift,
     excludes,
   };

@@ -1,7 +1,7 @@
 import { Edit as TreeEdit, type Node, type Point, type Tree } from 'web-tree-sitter';
 import { extractRecords } from '../languages/extract';
 import type { LoadedGrammar } from '../languages/grammars';
-import type { Language } from '../languages/language';
+import type { LanguageSyntax } from '../languages/language-syntax';
 import { applyEdits, positionAt, type Edit, type Span } from '../text';
 import { keepRecords, type SourceRecord } from './records';
 
@@ -21,7 +21,7 @@ interface Dirty {
   readonly newEnd: number;
 }
 
-export function createSourceTree(initialText: string, language: Language, { parser, query }: LoadedGrammar): SourceTree {
+export function createSourceTree(initialText: string, language: LanguageSyntax, { parser, query }: LoadedGrammar): SourceTree {
   let text = initialText;
   let tree: Tree | undefined;
   let records: SourceRecord[] | undefined;
@@ -81,7 +81,7 @@ export function createSourceTree(initialText: string, language: Language, { pars
 }
 
 /** The statements that hold `span`: children of the innermost block around it. */
-function statementsAround(root: Node, language: Language, span: Span): Span {
+function statementsAround(root: Node, language: LanguageSyntax, span: Span): Span {
   const inner = root.descendantForIndex(span.start, Math.max(span.start, span.end)) ?? root;
   let block = inner;
   while (block.parent && !(language.blocks.has(block.type) && block.startIndex < span.start && block.endIndex > span.end)) block = block.parent;

@@ -34,7 +34,7 @@ function checkClient(context: RuleContext, client: SdkClient): RawFinding[] {
   if (options.fips && options.fips.kind !== 'nothing') return switchedOff(options.fips) ? [offFinding(context, client)] : [];
   const regions = options.region ? textsOf(options.region) : [];
   if (options.open || context.facts.fipsSwitchedOn || regions.some(isFipsPseudoRegion) || switchedOnAround(context, client)) return [];
-  return [silentClient(context, client, regions.length === 1 ? regions[0] : undefined)];
+  return [silentClient(context, client, regions)];
 }
 
 /** All values on all paths are `False`. */
@@ -56,12 +56,14 @@ function switchedOnAround(context: RuleContext, client: SdkClient): boolean {
 
 const noEndpointIn = (region: string): string => `Textract has no FIPS endpoint in ${region} (it has one in ${FIPS_REGIONS.join(', ')}).`;
 
-function silentClient(context: RuleContext, client: SdkClient, region: string | undefined): RawFinding {
-  const support = region === undefined ? 'unknown-region' : fipsSupport(region);
-  const message = region !== undefined && support === 'no'
-    ? `This Textract client cannot use a FIPS endpoint: ${noEndpointIn(region)}`
-    : `This Textract client does not ask for the FIPS endpoint${region !== undefined && support === 'yes' ? ` of ${region}` : ''}.`;
-  return { severity: graded(context, 'information'), message, span: client.nameSpan, fixes: support === 'no' ? [] : enable(context, client, support === 'yes'), identity: `${client.surface}:client` };
+/** @param regions those that the client may be made for, as far as they are known */
+function silentClient(context: RuleContext, client: SdkClient, regions: readonly string[]): RawFinding {
+  const without = regions.find(region => fipsSupport(region) === 'no');
+  const [only] = regions.length === 1 && regions.every(region => fipsSupport(region) === 'yes') ? regions : [];
+  const message = without === undefined
+    ? `This Textract client does not ask for the FIPS endpoint${only === undefined ? '' : ` of ${only}`}.`
+    : `This Textract client cannot use a FIPS endpoint: ${noEndpointIn(without)}`;
+  return { severity: graded(context, 'information'), message, span: client.nameSpan, fixes: without === undefined ? enable(context, client, only !== undefined) : [], identity: `${client.surface}:client` };
 }
 
 function offFinding(context: RuleContext, client: SdkClient): RawFinding {

@@ -1,4 +1,4 @@
-import { lastName, namesIn, pathOf, type CallExpression, type Expression } from '../../model/expression';
+import { lastName, namesIn, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
 import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
@@ -7,7 +7,7 @@ import { KMS_MEMBER, OPERATION_NAMES, camelCase, isDistinctive, isOperation, tak
 import type { Recognised } from '../language';
 import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
 import { JAVASCRIPT_IDIOM } from './idiom';
-import { loadedModule, plainText } from './syntax';
+import { loadedModule } from './syntax';
 
 /** Textract as JavaScript and TypeScript programs call it: AWS SDK v3 (client and command, aggregated) and v2. */
 export function recogniseJavaScript(resolver: Resolver): Recognised {
@@ -61,7 +61,8 @@ function clientSurface(sdk: Sdk, callee: Expression): Surface | undefined {
   const name = lastName(callee) ?? '';
   const source = sdk.sourceOf(callee);
   if (source === `${V3}.TextractClient` || source === `${V3}.Textract`) return 'js-v3';
-  if (source === 'aws-sdk.Textract' || source === 'aws-sdk/clients/textract' || source === 'aws-sdk/clients/textract.Textract' || source === 'aws-sdk/clients/all.Textract') return 'js-v2';
+  // Pulumi's provider hands the v2 SDK on.
+  if (source === '@pulumi/aws.sdk.Textract' || source === 'aws-sdk.Textract' || source === 'aws-sdk/clients/textract' || source === 'aws-sdk/clients/textract.Textract' || source === 'aws-sdk/clients/all.Textract') return 'js-v2';
   if (source !== undefined) return undefined;
   if (looksMocked(callee) || sdk.resolver.defines(name)) return undefined;
   // Names bound by destructuring a module, or by a global: the class names are the SDKs' own.
@@ -166,13 +167,19 @@ function methodCall(sdk: Sdk, call: CallExpression, operation: OperationName, ob
   return receiver !== 'unknown' || (isDistinctive(operation) && hasMember(operation, found.members)) ? [found] : [];
 }
 
+/** A class of the client's name from a module of the project: the client handed on, or something else. */
+function isNamedAlike({ resolver, sourceOf }: Sdk, callee: Expression): boolean {
+  const source = sourceOf(callee);
+  return source !== undefined && /^[.~@/].*\.Textract$/.test(source) && !looksMocked(callee) && !resolver.defines(lastName(callee) ?? '');
+}
+
 /** The SDK of the client that a method is called on, or what else it is. */
 function receiverOf({ resolver, sourceOf }: Sdk, object: Expression, method: string): Exclude<Receiver, 'textract'> | Surface {
   if (looksMocked(object)) return 'other';
   if (object.kind === 'name' && object.name === 'this') return resolver.ownMethod(object.span.start, method) ? 'other' : 'unknown';
   const kinds = resolver.origins(object).options.map((option): Exclude<Receiver, 'textract'> | Surface => {
     if (option.kind === 'call') {
-      if (option.construct) return clientSurface({ resolver, sourceOf }, option.callee) ?? 'other';
+      if (option.construct) return clientSurface({ resolver, sourceOf }, option.callee) ?? (isNamedAlike({ resolver, sourceOf }, option.callee) ? 'unknown' : 'other');
       const [first] = option.args;
       // captureAWSClient(new AWS.Textract()) hands the client through.
       if (first?.value.kind === 'call' && first.value.construct) return clientSurface({ resolver, sourceOf }, first.value.callee) ?? 'unknown';

@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { pathOf, type Argument, type Expression, type MapItem } from '../../model/expression';
+import { type Argument, type Expression, type MapItem, pathOf, plainText } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
-import type { Span } from '../../text';
-import type { BindingTarget, ImportedName, Parameter } from '../language';
+import type { BindingTarget, ImportedName, Parameter } from '../language-syntax';
+import { children, pieces, source, spanOf } from '../nodes';
 
 /** JavaScript, JSX, TypeScript and TSX as their tree-sitter grammars spell them, lifted to neutral expressions. */
 
@@ -45,9 +45,6 @@ export const TYPESCRIPT_QUERY = `${COMMON_QUERY}
 (class (class_body) @body) @class
 `;
 
-const spanOf = (node: Node): Span => ({ start: node.startIndex, end: node.endIndex });
-const children = (node: Node): Node[] => node.namedChildren.filter(child => child.type !== 'comment');
-const source = (node: Node, text: string): string => text.slice(node.startIndex, node.endIndex);
 const other = (node: Node, text: string): Expression => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
 const field = (node: Node, name: string, text: string): Expression => {
   const child = node.childForFieldName(name);
@@ -117,12 +114,6 @@ export function lift(node: Node, text: string): Expression {
 /** Calls that give back what they are given, or a copy of it. */
 const COPIES: ReadonlySet<string> = new Set(['Object.freeze', 'Object.seal', 'structuredClone', '_.clone', '_.cloneDeep', 'cloneDeep', 'lodash.cloneDeep']);
 
-/** The text of a string without holes. */
-export function plainText(expression: Expression): string | undefined {
-  if (expression.kind !== 'string') return undefined;
-  return expression.parts.every(part => typeof part === 'string') ? expression.parts.join('') : undefined;
-}
-
 /** `process.env`, `import.meta.env`, `Deno.env` is a call and not one of these. */
 function isProcessEnv(expression: Expression): boolean {
   if (expression.kind !== 'member' || expression.name !== 'env') return false;
@@ -177,8 +168,6 @@ function liftOperator(node: Node, text: string): Expression {
     default: return { kind: 'other', span, inner: [left, right] };
   }
 }
-
-const pieces = (expression: Expression): readonly (string | Expression)[] => (expression.kind === 'string' ? expression.parts : [expression]);
 
 function liftString(node: Node, text: string): Expression {
   const parts = children(node).map((child): string | Expression => {

@@ -1,4 +1,4 @@
-import { lastName, pathOf, type CallExpression, type Expression } from '../../model/expression';
+import { lastName, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
 import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
@@ -7,7 +7,6 @@ import type { Recognised } from '../language';
 import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
-import { plainText } from './syntax';
 import { callerCalls, textractorCalls } from './textract-libraries';
 
 /**
@@ -84,6 +83,7 @@ function makesClients(resolver: Resolver, object: Expression): boolean {
   const imported = resolver.importSource(object);
   if (imported !== undefined && !imported.startsWith('.')) return isBoto(imported) || /session|boto/i.test(lastName(object) ?? '');
   const { options } = resolver.origins(object);
+  if (options.some(option => isBoto(resolver.importSource(option)))) return true;
   const made = options.filter(option => option.kind === 'call');
   if (made.length > 0) return made.some(option => isBoto(resolver.importSource(option.callee)) || SESSIONS.test(lastName(option.callee) ?? '') || /session|boto/i.test(lastName(option.callee) ?? ''));
   return /session|boto/i.test(lastName(object) ?? '') && !ownMethodCall(resolver, object, 'client');
@@ -191,8 +191,8 @@ function methodOf(resolver: Resolver, target: Expression): Method | undefined {
   return object && operation && { operation, object };
 }
 
-/** Functions that call what they are given first with the rest of their arguments, by name: at once, or later with more arguments. */
-const CALLS_FIRST = { atOnce: ['to_thread', 'run_sync'], later: ['partial'] };
+/** Functions that call what they are given with the rest of their arguments, and no more: `asyncio.to_thread`, `pool.submit`, `retry`. */
+const CALLS_AT_ONCE = /^(?:to_thread|run_sync|submit|apply|apply_async)$|retr(?:y|ies)|backoff/i;
 
 function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] {
   const found = (call: CallExpression, target: Expression, members: Entries): SdkCall[] => {
@@ -201,10 +201,9 @@ function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] 
   };
   const direct = resolver.calls([...OPERATION_BY_METHOD.keys(), '']).flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
   const aliased = resolver.aliasedCalls(target => methodOf(resolver, target) !== undefined).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
-  const passed = resolver.calls([...CALLS_FIRST.atOnce, ...CALLS_FIRST.later]).flatMap(call => {
-    const target = positional(call, 0);
+  const passed = resolver.callsPassing(OPERATION_BY_METHOD.keys()).flatMap(({ call, target }) => {
     const given = resolver.argumentEntries(call);
-    return target ? found(call, target, { ...given, closed: given.closed && CALLS_FIRST.atOnce.includes(lastName(call.callee) ?? '') }) : [];
+    return found(call, target, { ...given, closed: given.closed && CALLS_AT_ONCE.test(lastName(call.callee) ?? '') });
   });
   return [...direct, ...aliased, ...passed, ...callsByName(resolver, stubbed)];
 }

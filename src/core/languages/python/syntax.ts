@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { pathOf, type Argument, type CallExpression, type Expression, type MapItem } from '../../model/expression';
+import { type Argument, type CallExpression, type Expression, type MapItem, pathOf, plainText } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
-import type { Span } from '../../text';
-import type { BindingTarget, ImportedName, Language, Parameter } from '../language';
+import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
+import { children, pieces, source, spanOf } from '../nodes';
 
 /** Python as tree-sitter-python spells it, lifted to neutral expressions. */
 
@@ -23,9 +23,6 @@ const QUERY = `
 (import_from_statement) @import
 `;
 
-const spanOf = (node: Node): Span => ({ start: node.startIndex, end: node.endIndex });
-const children = (node: Node): Node[] => node.namedChildren.filter(child => child.type !== 'comment');
-const source = (node: Node, text: string): string => text.slice(node.startIndex, node.endIndex);
 const other = (node: Node, text: string): Expression => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
 const field = (node: Node, name: string, text: string): Expression => {
   const child = node.childForFieldName(name);
@@ -108,12 +105,6 @@ function liftFiltered(node: Node, text: string): Expression | undefined {
   return { kind: 'either', span, options: [items.callee.object, { kind: 'nothing', span }] };
 }
 
-/** The text of a string without holes. */
-export function plainText(expression: Expression): string | undefined {
-  if (expression.kind !== 'string') return undefined;
-  return expression.parts.every(part => typeof part === 'string') ? expression.parts.join('') : undefined;
-}
-
 /** `os.environ`, `environ`. */
 function isEnviron(expression: Expression): boolean {
   return (expression.kind === 'member' || expression.kind === 'name') && expression.name === 'environ';
@@ -179,8 +170,6 @@ function liftOperator(node: Node, text: string): Expression {
   if (operator === '|') return { kind: 'map', span, container: undefined, style: 'entry', items: [left, right].map(value => ({ kind: 'spread', span: value.span, value })) };
   return { kind: 'other', span, inner: [left, right] };
 }
-
-const pieces = (expression: Expression): readonly (string | Expression)[] => (expression.kind === 'string' ? expression.parts : [expression]);
 
 /** What `{}`, `{0}` or `{name.attribute!r:>8}` of a format string stands for. */
 function formatArgument(args: readonly Argument[], hole: string, index: number): Expression | undefined {
@@ -355,7 +344,7 @@ export const PYTHON_SYNTAX = {
   stringAround,
   imports,
   importOffset,
-  readsOnly: /^(?:print|pprint|len|str|repr|bool|type|list|tuple|set|sorted|isinstance|id|vars|dumps|pformat|format|debug|info|warning|warn|error|exception|critical|log|put_metric|items|keys|values|get|copy|deepcopy|(?:start|get|detect|analyze|create|update)_[a-z_]+|assert\w*)$/,
+  readsOnly: /^(?:print|pprint|len|str|repr|bool|type|list|tuple|set|sorted|isinstance|id|vars|dumps|pformat|format|debug|info|warning|warn|error|exception|critical|log(?:_\w+)?|put_metric|items|keys|values|get|copy|deepcopy|(?:start|get|detect|analyze|create|update)_[a-z_]+|assert\w*)$/,
   mergesInto: { receiver: new Set(['update']), firstArgument: new Set<string>() },
   mergedResult: new Set<string>(),
-} satisfies Partial<Language>;
+} satisfies LanguageSyntax;
