@@ -597,6 +597,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
   function callsPassing(names: Iterable<string>): { call: CallExpression; target: Expression }[] {
     const wanted = new Set(names);
     const written = new RegExp(`\\.\\s*(?:${[...wanted].join('|')})\\b\\s*[,)]`);
+    if (!written.test(text)) return [];
     return index.allCalls.filter(record => written.test(text.slice(record.valueStart, record.valueEnd))).flatMap(record => {
       const call = lift(record);
       const targets = call.kind === 'call' ? call.args.filter(argument => argument.kind === 'positional').map(argument => argument.value) : [];

@@ -192,7 +192,7 @@ function methodOf(resolver: Resolver, target: Expression): Method | undefined {
 }
 
 /** Functions that call what they are given with the rest of their arguments, and no more: `asyncio.to_thread`, `pool.submit`, `retry`. */
-const CALLS_AT_ONCE = /^(?:to_thread|run_sync|submit|apply|apply_async)$|retr(?:y|ies)|backoff/i;
+const CALLS_AT_ONCE = /^(?:to_thread|run_sync|submit)$|retr(?:y|ies)|backoff/i;
 
 function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] {
   const found = (call: CallExpression, target: Expression, members: Entries): SdkCall[] => {
@@ -203,7 +203,11 @@ function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] 
   const aliased = resolver.aliasedCalls(target => methodOf(resolver, target) !== undefined).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
   const passed = resolver.callsPassing(OPERATION_BY_METHOD.keys()).flatMap(({ call, target }) => {
     const given = resolver.argumentEntries(call);
-    return found(call, target, { ...given, closed: given.closed && CALLS_AT_ONCE.test(lastName(call.callee) ?? '') });
+    const method = methodOf(resolver, target);
+    // Without a member of the request among its arguments, the function may as well return another function.
+    if (!method || !hasMember(method.operation, given)) return [];
+    const members = { ...given, closed: given.closed && CALLS_AT_ONCE.test(lastName(call.callee) ?? '') };
+    return found(call, target, members).map(each => (target.kind === 'member' ? { ...each, nameSpan: target.nameSpan } : each));
   });
   return [...direct, ...aliased, ...passed, ...callsByName(resolver, stubbed)];
 }
