@@ -54,6 +54,10 @@ const FOUND: readonly (readonly [name: string, url: string, secret: string, host
 const SILENT: readonly (readonly [name: string, text: string])[] = [
   ['no credential', 'https://corp.io/path?q=1'],
   ['user name only', 'ssh://git@corp.io:22/team/repo.git'],
+  ['syntax with optional parts', 'broker://[login[:phrase]@]node1[,node2]/vhost'],
+  ['syntax with an optional password', 'broker://login[:phrase]@node1/vhost'],
+  ['syntax with an optional login', 'broker://[login:phrase@]node1/vhost'],
+  ['templated token with a filler password', 'https://{token}:x-oauth-basic@git.corp.io/a.git'],
   ['scp form', 'git clone git@corp.io:team/repo.git'],
   ['code artifact user', 'https://aws@team-123456789012.d.codeartifact.eu-west-1.amazonaws.com/npm/x/'],
   ['empty password', 'https://svc:@corp.io'],
@@ -129,6 +133,12 @@ describe('findUrlCredentials', () => {
       'https://svc:Vu7kqP2x@localhost:8080', 'https://svc:Vu7kqP2x@127.0.0.1', 'https://svc:Vu7kqP2x@[::1]/', 'https://svc:Vu7kqP2x@api.example.com', 'https://svc:Vu7kqP2x@192.0.2.7',
       'jdbc:oracle:thin:scott/tiger@db:1521:orcl', 'https://corp.io/?api_key=abc', 'jdbc:mysql://db/app?user=root&password=password', 'http://user:pass@/',
     ]) it(url, () => { assert.equal(only(url).strength, 'sample'); });
+  });
+
+  it('takes the key of the storage emulator for the sample that it is', () => {
+    const account = (name: string): string => `blobs://DefaultEndpointsProtocol=http;AccountName=${name};AccountKey=${'Vu7kqP2x'.repeat(8)}==;`;
+    assert.equal(only(account('devstoreaccount1')).strength, 'sample');
+    assert.equal(only(account('invoices')).strength, 'secret');
   });
 
   describe('tokens as the user name', () => {

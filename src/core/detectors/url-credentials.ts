@@ -323,6 +323,7 @@ function userinfoCredential(parts: UrlParts): { readonly credential: UrlCredenti
   const colon = colonOutsideBraces(userinfo);
   const username = colon < 0 ? userinfo : userinfo.slice(0, colon);
   const password = colon < 0 ? '' : userinfo.slice(colon + 1);
+  if (isSyntaxNotation(username)) return undefined;
   const common = {
     span: parts.span, userinfo: url.source(authorityStart, at + 1), parameter: undefined, host, scheme,
     username: url.source(authorityStart, authorityStart + username.length),
@@ -332,6 +333,7 @@ function userinfoCredential(parts: UrlParts): { readonly credential: UrlCredenti
     return { hostEnd: end, credential: { ...common, kind: 'token', secret, password: undefined, strength: isSampleHost(hostName(host)) ? 'sample' : 'secret' } };
   }
   if (isTemplate(password) || isTemplate(password.replace(/^:+/, '')) || looksLikePort(username, password)) return undefined;
+  if (NO_PASSWORD.has(password) && isTemplate(username)) return undefined;
   const credential: UrlCredential = {
     ...common,
     kind: 'userinfo',
@@ -340,6 +342,11 @@ function userinfoCredential(parts: UrlParts): { readonly credential: UrlCredenti
     strength: isSampleLogin(username, password) || isSampleHost(hostName(host)) ? 'sample' : 'secret',
   };
   return { credential, hostEnd: end };
+}
+
+/** `scheme://[user[:password]@]host`: brackets around what may be left out. No user name holds one unencoded. */
+function isSyntaxNotation(username: string): boolean {
+  return username.startsWith('[') || username.endsWith('[');
 }
 
 /** Offset of the `@` that ends the userinfo and of the authority's end; undefined when there is none. */
@@ -480,6 +487,8 @@ function parameterCredentials(parts: UrlParts, host: string, from: number): UrlC
   const signature = signatureOf(parameters);
   if (signature) report('signature', signature.parameter, signature.strength);
   const names = new Set(parameters.map(parameter => parameter.normal));
+  // The storage emulator's account has one key everywhere: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
+  const isEmulator = parameters.some(({ normal, value }) => normal === 'accountname' && value === 'devstoreaccount1');
   const hasLogin = isDriver || ['user', 'username', 'login', 'uid', 'email'].some(name => names.has(name));
   for (const parameter of parameters) {
     if (parameter === signature?.parameter) continue;
@@ -488,7 +497,7 @@ function parameterCredentials(parts: UrlParts, host: string, from: number): UrlC
     if (strength === undefined || isTemplate(parameter.value) || /^[:@]/.test(parameter.value)) continue;
     if (strength === 'doubtful' && !isDoubtfulSecret(parameter, host)) continue;
     if (standsForItself(parameter)) continue;
-    report('query', parameter, isSampleWord(parameter.value) || parameter.value.length < 6 ? 'sample' : 'secret');
+    report('query', parameter, isEmulator || isSampleWord(parameter.value) || parameter.value.length < 6 ? 'sample' : 'secret');
   }
   return found;
 }
