@@ -4,7 +4,7 @@
  *     npx tsx bench/labels.ts --labels labels.jsonl --repos DIR
  *
  * `labels.jsonl`: one label a line (`repo`, `path`, `line`, `alt_lines`, `rule`, `scope`). `DIR/<owner>/<name>` holds each
- * repository's files at the labelled commit. Only Python, JavaScript and TypeScript files count. A finding on a line without
+ * repository's files at the labelled commit. Only files in a language of the engine count, and notebooks and Markdown. A finding on a line without
  * a label is a false alarm where the label's repository was read completely (`scope: repo-complete`). The labels name direct
  * calls of the service only; findings on calls of the libraries around it are counted apart.
  */
@@ -35,9 +35,12 @@ const UNSCORED = /^(?:client-unknown-config|ambiguous|wrapper-.*)$/;
 const WRAPPER = /^(?:call_textract\w*|Textractor)$/;
 const SCORED_RULES: readonly RuleId[] = ['missing-kms-key', 'non-fips-endpoint'];
 
+/** Files of other formats that hold code. */
+const HOLDS_CODE = /\.(?:ipynb|md)$/;
+
 /** Paths of the files in one of the engine's languages, relative to `root`. */
 const sourcePaths = (root: string): string[] => readdirSync(root, { recursive: true, withFileTypes: true })
-  .filter(entry => entry.isFile() && detectLanguage(entry.name, '') !== undefined)
+  .filter(entry => entry.isFile() && (detectLanguage(entry.name, '') !== undefined || HOLDS_CODE.test(entry.name)))
   .map(entry => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   .sort();
 

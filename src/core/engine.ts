@@ -1,13 +1,18 @@
 import type { GuardConfig } from './config';
 import { findUrlCredentials } from './detectors/url-credentials';
+import type { EmbeddedSource } from './embedded/embedded-source';
+import { findEmbedded } from './embedded/find-embedded';
+import { inOuterFile } from './embedded/outer-finding';
 import type { AnalysisResult, Finding, SkipReason, Suppressed } from './finding';
 import { fingerprint } from './fingerprint';
-import { planIgnore, type IgnorePlace } from './ignore-plan';
+import { codeComment, planIgnore, textComment, type CommentAt, type IgnorePlace } from './ignore-plan';
 import { detectLanguage, fileRole } from './languages/detect-language';
-import { createGrammars, type LoadWasm } from './languages/grammars';
+import { createGrammars, type LoadedGrammar, type LoadWasm } from './languages/grammars';
+import type { Language } from './languages/language';
 import type { LanguageId } from './languages/language-id';
 import { LANGUAGES } from './languages/registry';
 import { buildFacts } from './model/build-facts';
+import type { FileFacts } from './model/facts';
 import { createSourceTree, type SourceTree } from './model/source-tree';
 import { wanted } from './prefilter';
 import { RULES } from './rules/registry';
@@ -66,6 +71,19 @@ const PARSE_DEADLINE_MS = 5000;
 export function createEngine(host: EngineHost): Engine {
   const grammars = createGrammars(host.loadWasm);
 
+  async function grammarOf(id: LanguageId): Promise<LoadedGrammar | SkipReason> {
+    try {
+      return await grammars(id);
+    } catch (error) {
+      return { kind: 'grammar', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  function readTree(tree: SourceTree): Syntax | SkipReason {
+    const end = host.now() + PARSE_DEADLINE_MS;
+    return tree.read(() => host.now() > end) ?? { kind: 'deadline', milliseconds: PARSE_DEADLINE_MS };
+  }
+
   function open(document: SourceDocument): OpenDocument {
     let { text } = document;
     // Of `text`; an edit needs the line starts that the result before it has made.
@@ -78,17 +96,13 @@ export function createEngine(host: EngineHost): Engine {
     };
 
     /** The parsed document, or why it is not parsed. */
-    async function parse(id: LanguageId): Promise<ReturnType<SourceTree['read']> | SkipReason> {
+    async function parse(id: LanguageId): Promise<Syntax | SkipReason> {
+      const grammar = await grammarOf(id);
+      if ('kind' in grammar) return grammar;
       const unfit = unfitForSyntax(text);
       if (unfit) return unfit;
-      try {
-        const grammar = await grammars(id);
-        tree ??= { id, source: createSourceTree(text, LANGUAGES[id], grammar) };
-      } catch (error) {
-        return { kind: 'grammar', message: error instanceof Error ? error.message : String(error) };
-      }
-      const end = host.now() + PARSE_DEADLINE_MS;
-      return tree.source.read(() => host.now() > end) ?? { kind: 'deadline', milliseconds: PARSE_DEADLINE_MS };
+      tree ??= { id, source: createSourceTree(text, LANGUAGES[id], grammar) };
+      return readTree(tree.source);
     }
 
     async function result(context: AnalysisContext): Promise<AnalysisResult> {
@@ -97,15 +111,41 @@ export function createEngine(host: EngineHost): Engine {
       if (tree && tree.id !== id) forget();
       const { syntax, urls } = wanted(text);
       const urlCredentials = urls ? findUrlCredentials(text) : [];
-      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in.
-      const parsed = id && (syntax || urlCredentials.length > 0) ? await parse(id) : undefined;
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
-      const skipped = parsed && 'kind' in parsed ? [parsed] : [];
-      const view = parsed && 'root' in parsed && id ? { ...parsed, language: LANGUAGES[id] } : undefined;
-      const facts = buildFacts({ path: document.path, text, role: fileRole(document.path), language: id, urlCredentials, view, withSdk: syntax });
-      const raw = RULES.flatMap(rule => (context.config.rules[rule.meta.id] === 'off' ? [] : rule.check({ facts, ...context, idiom: view?.language.idiom }).map(found => ({ rule, found }))));
-      const place: IgnorePlace = { path: document.path, text, starts: startsOfText(), directives: findDirectives(text), syntax: view };
-      return { ...finish(raw, context.config, place), skipped };
+      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in.
+      const parsed = id && await parse(id);
+      const view = parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
+      const role = fileRole(document.path);
+      const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax });
+      const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : textComment(document.path, text, at));
+      const own = check(facts, view?.language, context).map(raw => ({ ...raw, commentAt }));
+      const inside = syntax && !id ? await embedded(role, context) : { raw: [], skipped: [] };
+      const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
+      return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
+    }
+
+    /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
+    async function embedded(role: FileFacts['role'], context: AnalysisContext): Promise<{ raw: Raw[]; skipped: SkipReason[] }> {
+      const parts = await Promise.all(findEmbedded(document.path, text).filter(part => wanted(part.text).syntax).map(part => embeddedPart(part, role, context)));
+      return { raw: parts.flatMap(part => ('kind' in part ? [] : part.raw)), skipped: parts.filter(part => 'kind' in part) };
+    }
+
+    async function embeddedPart(source: EmbeddedSource, role: FileFacts['role'], context: AnalysisContext): Promise<{ raw: Raw[] } | SkipReason> {
+      const grammar = await grammarOf(source.language);
+      if ('kind' in grammar) return grammar;
+      const unfit = unfitForSyntax(source.text);
+      if (unfit) return unfit;
+      const language = LANGUAGES[source.language];
+      const part = createSourceTree(source.text, language, grammar);
+      try {
+        const syntax = readTree(part);
+        if ('kind' in syntax) return syntax;
+        const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
+        const comment = source.takesComments ? language.idiom.comment : undefined;
+        return { raw: check(facts, language, context).map(({ rule, found }) => ({ rule, found: inOuterFile(source, found), commentAt: () => comment })) };
+      } finally {
+        part.close();
+      }
     }
 
     return {
@@ -138,12 +178,24 @@ function unfitForSyntax(text: string): SkipReason | undefined {
   return text.length > 20_000 && text.length / (text.split('\n', text.length).length) > 400 ? { kind: 'minified' } : undefined;
 }
 
+type Syntax = NonNullable<ReturnType<SourceTree['read']>>;
+
+/** A finding of a rule, with the comment that could ignore it. */
+interface Raw {
+  readonly rule: Rule;
+  readonly found: RawFinding;
+  readonly commentAt: CommentAt;
+}
+
+const check = (facts: FileFacts, language: Language | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>
+  RULES.filter(rule => context.config.rules[rule.meta.id] !== 'off').flatMap(rule => rule.check({ facts, ...context, idiom: language?.idiom }).map(found => ({ rule, found })));
+
 /** Configured severity, fingerprints, the way to ignore, suppressions, order. */
-function finish(raw: readonly { readonly rule: Rule; readonly found: RawFinding }[], config: GuardConfig, place: IgnorePlace): Pick<AnalysisResult, 'findings' | 'suppressed'> {
+function finish(raw: readonly Raw[], config: GuardConfig, place: IgnorePlace): Pick<AnalysisResult, 'findings' | 'suppressed'> {
   const seen = new Map<string, number>();
   const findings: Finding[] = [];
   const suppressed: Suppressed[] = [];
-  for (const { rule, found } of [...raw].sort((a, b) => a.found.span.start - b.found.span.start)) {
+  for (const { rule, found, commentAt } of [...raw].sort((a, b) => a.found.span.start - b.found.span.start)) {
     const { id } = rule.meta;
     const configured = config.rules[id];
     const base = `${id}\n${found.identity}`;
@@ -156,7 +208,7 @@ function finish(raw: readonly { readonly rule: Rule; readonly found: RawFinding 
       span: found.span,
       related: found.related ?? [],
       fixes: found.fixes ?? [],
-      ignore: planIgnore(place, id, found.span.start),
+      ignore: planIgnore(place, commentAt, id, found.span.start),
       fingerprint: fingerprint(`${base}\n${repeat}`),
     };
     const { line } = positionAt(place.starts, found.span.start);
