@@ -14,11 +14,23 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   const required = requiredModules(resolver);
   const sourceOf = (expression: Expression): string | undefined => resolver.importSource(expression) ?? required(expression);
   const sdk: Sdk = { resolver, sourceOf };
+  if (replacesSdk(sdk)) return { clients: [], calls: [], fipsSwitchedOn: false };
   return {
     clients: resolver.calls(['TextractClient', 'Textract', ...aliases(resolver)]).flatMap(call => client(sdk, call)),
     calls: [...commands(sdk), ...methods(sdk)].sort((a, b) => a.span.start - b.span.start),
     fipsSwitchedOn: switchesFipsOn(resolver),
   };
+}
+
+/** A test puts doubles in place of the SDK: `jest.mock("@aws-sdk/client-textract")`, `mockClient(TextractClient)`, `AWSMock.mock("Textract", …)`. */
+function replacesSdk(sdk: Sdk): boolean {
+  return sdk.resolver.calls(['mock', 'doMock', 'unstable_mockModule', 'mockClient']).some(call => {
+    const [first] = call.args;
+    if (!first) return false;
+    const replaced = first.value.kind === 'call' ? first.value.callee : first.value;
+    const name = plainText(replaced);
+    return name === undefined ? lastName(call.callee) === 'mockClient' && clientSurface(sdk, replaced) !== undefined : name === 'Textract' || name === V3 || /^aws-sdk(?:$|\/clients\/textract)/.test(name);
+  });
 }
 
 interface Sdk {
@@ -127,7 +139,8 @@ const isOn = (value: Value): boolean => (value.kind === 'choice' ? value.options
 const switchesFipsOn = (resolver: Resolver): boolean => resolver.assigned('process.env.AWS_USE_FIPS_ENDPOINT').some(isOn);
 
 /** The call stands where a test says what should have been sent. */
-const isExpectation = (text: string, call: CallExpression): boolean => /\.(?:to(?:Equal|StrictEqual|MatchObject|HaveBeen\w*|HaveReceived\w*)|(?:\w*[cC]alledWith\w*)|deep\w*|on|whenCalledWith)\(\s*$/.test(text.slice(Math.max(0, call.span.start - 80), call.span.start));
+const isExpectation = (text: string, call: CallExpression): boolean => EXPECTATION.test(text.slice(Math.max(0, call.span.start - 120), call.span.start));
+const EXPECTATION = /\.(?:to(?:MatchObject|HaveBeen\w{0,32}|HaveReceived\w{0,32})|\w{0,32}[cC]alledWith\w{0,32}|\w{0,32}[eE]quals?|on)\((?:[^()]{0,64},)?\s*$/;
 
 /** `new StartDocumentAnalysisCommand({ … })`. */
 function commands(sdk: Sdk): SdkCall[] {
