@@ -58,6 +58,13 @@ describe('README.md', () => {
     for (const name of [...used, 'start', 'test']) assert.ok(name in scripts, name);
   });
 
+  it('installs the file that npm run package writes', () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
+    const written = / --out (\S+)/.exec(scripts['package'] ?? '')?.[1];
+    assert.ok(written !== undefined);
+    assert.equal(/code --install-extension (\S+)/.exec(readme)?.[1], written);
+  });
+
   for (const document of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/advice.md']) {
     it(`${document} links to files that are there`, () => {
       const text = readFileSync(path.join(root, document), 'utf8');
