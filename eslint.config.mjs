@@ -13,7 +13,7 @@ const walls = (folder, ...groups) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'out/**', 'node_modules/**', 'examples/**', 'test/fixtures/**', '.vscode-test/**'] },
+  { ignores: ['dist/**', 'out/**', 'node_modules/**', 'examples/**', 'test/fixtures/*/**', '.vscode-test/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -26,7 +26,7 @@ describe('code in a notebook', () => {
       const json = JSON.stringify({ cells: sources.map(source => ({ cell_type: 'code', source: asList ? source : source.join('') })), metadata: {} }, null, indent);
       const source = notebookSource(json);
       assert.equal(source?.text, sources.map(parts => `${parts.join('')}\n`).join(''));
-      if (source) holdsPlace(source, json, written => JSON.parse(`"${written}"`) as string);
+      holdsPlace(source, json, written => JSON.parse(`"${written}"`) as string);
     }));
   });
 
@@ -55,7 +55,7 @@ describe('code in Markdown', () => {
       const [source, ...more] = markdownSources(outer);
       assert.equal(source?.text, lines.map(text => text + end).join(''));
       assert.deepEqual(more, []);
-      if (source) holdsPlace(source, outer, written => written);
+      holdsPlace(source, outer, written => written);
     }));
   });
 
