@@ -110,8 +110,11 @@ function configOf(resolver: Resolver, client: Entries): BotoConfig {
   return { kind: 'known', entries: { entries: configs.flatMap(config => config.entries.map(entry => ({ ...entry, conditional: true }))), closed: configs.every(config => config.closed), insertion: undefined } };
 }
 
-const isConfig = (resolver: Resolver, call: CallExpression): boolean =>
-  CONFIG_SOURCES.has(resolver.importSource(call.callee) ?? '') || CONFIG_NAMES.has(lastName(call.callee) ?? '');
+function isConfig(resolver: Resolver, call: CallExpression): boolean {
+  const source = resolver.importSource(call.callee);
+  const name = lastName(call.callee) ?? '';
+  return source === undefined ? CONFIG_NAMES.has(name) && !resolver.defines(name) : CONFIG_SOURCES.has(source);
+}
 
 function enableFips(resolver: Resolver, client: Entries, config: BotoConfig): Change | undefined {
   if (config.kind === 'unknown') return undefined;
@@ -121,8 +124,11 @@ function enableFips(resolver: Resolver, client: Entries, config: BotoConfig): Ch
     return insert(config.entries, 'use_fips_endpoint', 'True', []);
   }
   const local = [...resolver.imports].find(([, source]) => CONFIG_SOURCES.has(source))?.[0];
-  const imports = local === undefined ? [{ source: 'botocore.config.Config', statement: 'from botocore.config import Config' }] : [];
-  return insert(client, 'config', `${local ?? 'Config'}(use_fips_endpoint=True)`, imports);
+  if (local !== undefined) return insert(client, 'config', `${local}(use_fips_endpoint=True)`, []);
+  const taken = resolver.imports.has('Config') || resolver.defines('Config') || resolver.assigned('Config').length > 0;
+  return taken
+    ? insert(client, 'config', 'botocore.config.Config(use_fips_endpoint=True)', [{ source: 'botocore.config', statement: 'import botocore.config' }])
+    : insert(client, 'config', 'Config(use_fips_endpoint=True)', [{ source: 'botocore.config.Config', statement: 'from botocore.config import Config' }]);
 }
 
 function insert(entries: Entries, key: string, value: string, imports: Change['imports']): Change | undefined {
@@ -152,7 +158,10 @@ function receiverOf(resolver: Resolver, object: Expression, stubbed: ReadonlySet
   // A class that has the method itself or from its base is none of boto's clients: those are made at run time.
   if (looksMocked(object) || ['self', 'cls'].includes(pathOf(object) ?? '') || (object.kind === 'call' && lastName(object.callee) === 'super')) return 'other';
   const { options, types } = resolver.origins(object);
-  if (types.some(type => /\bTextractClient\b/.test(type))) return 'textract';
+  if (types.some(type => /\bTextractClient\b/.test(type))) {
+    if (TYPE_STUBS.test(resolver.imports.get('TextractClient') ?? '')) return 'textract';
+    if (resolver.defines('TextractClient')) return 'other';
+  }
   const kinds = options.map((option): Receiver => {
     switch (option.kind) {
       case 'call': break;
@@ -167,6 +176,9 @@ function receiverOf(resolver: Resolver, object: Expression, stubbed: ReadonlySet
   });
   return kinds.includes('textract') ? 'textract' : kinds.includes('other') ? 'other' : 'unknown';
 }
+
+/** The packages of type stubs for boto3, aioboto3 and aiobotocore. */
+const TYPE_STUBS = /^(?:mypy_boto3|types_(?:aio)?boto(?:3|core))(?:_textract)?\b/;
 
 /** `unittest.mock.patch(…)`, `patch.object(…)`. */
 const isPatch = (callee: Expression): boolean => /(?:^|\.)patch(?:\.\w+)?$/.test(pathOf(callee) ?? '');
