@@ -35,7 +35,8 @@ export const HELP = `Flags code that breaks AWS's data-protection advice for Ama
 Usage: textract-guard scan [paths...] [options]
 
 Paths are files or folders; the current folder when none is given. Folders are searched for the files that git would
-track, or outside of a repository for all that .gitignore files do not exclude. A file that is named is always scanned.
+track, or outside of a repository for all that .gitignore files do not exclude. A file that is named is scanned even if
+they exclude it.
 
 Options:
   --format text|json|sarif            form of the report (default: text)
@@ -50,23 +51,27 @@ Exit codes:
   1  at least one such finding
   2  could not do it: wrong arguments, a path that cannot be read, a wrong configuration file, a file that could not be
      analysed. The report is still written when there is one.
+Files left out on purpose (binary, minified, too large) are named on standard error and do not count as failures.
 `;
 
 const isOneOf = <T extends string>(values: readonly T[], value: string): value is T => (values as readonly string[]).includes(value);
 
-function parse(argv: readonly string[]) {
-  return parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      format: { type: 'string', default: 'text' },
-      'fail-on': { type: 'string', default: DEFAULT_FAIL_ON },
-      config: { type: 'string' },
-      output: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-      version: { type: 'boolean', default: false },
-    },
-  });
+const OPTIONS = {
+  format: { type: 'string', default: 'text' },
+  'fail-on': { type: 'string', default: DEFAULT_FAIL_ON },
+  config: { type: 'string' },
+  output: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+
+/** Node's own message takes `-dash.py` for the option `-d` and quotes it as such. */
+function unknownOption(argv: readonly string[]): string | undefined {
+  const { tokens } = parseArgs({ args: [...argv], allowPositionals: true, strict: false, tokens: true, options: OPTIONS });
+  const unknown = tokens.find(token => token.kind === 'option' && !Object.hasOwn(OPTIONS, token.name));
+  return unknown && `Unknown option ${JSON.stringify(argv[unknown.index])}. A path that begins with "-" stands after "--".`;
 }
 
 /** What the arguments after the program's name ask for. Wrong ones are a value, not an exception. */
@@ -76,7 +81,7 @@ export function readArguments(argv: readonly string[]): Command {
     parsed = parse(argv);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return { kind: 'wrong', message: error.message };
+    return { kind: 'wrong', message: unknownOption(argv) ?? error.message };
   }
   const { values, positionals } = parsed;
   const [command, ...paths] = positionals;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { version } from '../../package.json';
 import { describeException } from '../workspace/describe-exception';
+import { failureReason } from '../workspace/failure-reason';
 import { HELP, readArguments, type ScanOptions } from './arguments';
 import { standardStream, type StandardStream } from './standard-stream';
 
@@ -38,11 +39,13 @@ async function scanAndReport(options: ScanOptions, out: StandardStream, err: Sta
 }
 
 async function main(): Promise<number> {
-  const onError = (): void => {
+  const err = standardStream(process.stderr, process.env, () => {
     process.exitCode = 2;
-  };
-  const out = standardStream(process.stdout, process.env, onError);
-  const err = standardStream(process.stderr, process.env, onError);
+  });
+  const out = standardStream(process.stdout, process.env, error => {
+    process.exitCode = 2;
+    err.write(`The report could not be written to standard output (${failureReason(error)}). Write it to a file with --output.\n`);
+  });
   const command = readArguments(process.argv.slice(2));
   switch (command.kind) {
     case 'help':

@@ -1,4 +1,4 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError, type ParseErrorCode, type SyntaxKind } from 'jsonc-parser';
 import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from './finding';
 import type { Span } from './text';
 
@@ -46,6 +46,28 @@ const oneOf = <T extends string>(values: readonly T[], value: unknown): value is
 const list = (values: readonly string[]): string => values.map(v => `"${v}"`).join(', ');
 const spanOf = (node: Node): Span => ({ start: node.offset, end: node.offset + node.length });
 
+/** Token kinds of jsonc-parser, whose enums have no values that can be read without their import: `SyntaxKind`. */
+const OPENING: readonly SyntaxKind[] = [1, 3];
+const CLOSING: readonly SyntaxKind[] = [2, 4];
+const END_OF_FILE: SyntaxKind = 17;
+
+/** The schema goes three deep. The parser calls itself for each level, so that thousands end in a stack overflow. */
+const DEEPEST_NESTING = 32;
+
+/** Where the text nests deeper than any configuration does; undefined where it does not. */
+function tooDeepAt(text: string): Span | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let kind = scanner.scan(); kind !== END_OF_FILE; kind = scanner.scan()) {
+    if (OPENING.includes(kind) && ++depth > DEEPEST_NESTING) return { start: scanner.getTokenOffset(), end: scanner.getTokenOffset() + 1 };
+    if (CLOSING.includes(kind)) depth--;
+  }
+  return undefined;
+}
+
+/** `CloseBraceExpected` → `close brace expected`. */
+const inWords = (code: ParseErrorCode): string => printParseErrorCode(code).replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
+
 /**
  * Reads the text of a `.textract-guard.json` (comments and trailing commas allowed, as in VS Code's own files).
  * What is wrong becomes a problem with its place; whatever is right takes effect.
@@ -55,10 +77,12 @@ export function parseConfig(text: string): ParsedConfig {
   const report = (node: Node, message: string): void => {
     problems.push({ span: spanOf(node), message });
   };
+  const tooDeep = tooDeepAt(text);
+  if (tooDeep) return { config: DEFAULT_CONFIG, problems: [{ span: tooDeep, message: 'The configuration nests too deeply to be one, so the default settings count.' }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   for (const error of errors) {
-    problems.push({ span: { start: error.offset, end: error.offset + Math.max(1, error.length) }, message: `Not valid JSON: ${printParseErrorCode(error.error)}.` });
+    problems.push({ span: { start: error.offset, end: error.offset + Math.max(1, error.length) }, message: `Not valid JSON: ${inWords(error.error)}.` });
   }
   const rules: Partial<Record<RuleId, Severity | 'off'>> = {};
   const ignore: IgnoreEntry[] = [];

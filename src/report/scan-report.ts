@@ -76,7 +76,7 @@ export function describeSkip(reason: SkipReason): string {
       const sizes = `${reason.size} bytes, the limit is ${reason.limit}`;
       return reason.part === 'all' ? `Not analysed: too large (${sizes}).` : `Only searched as plain text: too large to parse (${sizes}).`;
     }
-    case 'minified': return 'Not analysed: minified. Analyse the source that it was made from.';
+    case 'minified': return 'Only searched for URLs: minified. Analyse the source that it was made from.';
     case 'binary': return 'Not analysed: binary.';
     case 'deadline': return `Not fully analysed: it took longer than ${reason.milliseconds} ms.`;
     case 'grammar': return `Only searched as plain text: the grammar of its language could not be loaded (${reason.message}).`;

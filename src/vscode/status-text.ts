@@ -20,7 +20,7 @@ export function skipText(reason: SkipReason): string {
       return reason.part === 'all'
         ? `Not analysed: ${megabytes(reason.size)} is over the limit of ${megabytes(reason.limit)}.`
         : `Only URLs were looked at: ${megabytes(reason.size)} is over the limit of ${megabytes(reason.limit)} for code.`;
-    case 'minified': return 'Not analysed: the file looks minified.';
+    case 'minified': return 'Only URLs were looked at: the file looks minified.';
     case 'binary': return 'Not analysed: the file looks binary.';
     case 'deadline': return `Not wholly analysed: it took longer than ${String(reason.milliseconds)} ms.`;
     case 'grammar': return `Code was not analysed: its grammar could not be loaded (${reason.message}).`;

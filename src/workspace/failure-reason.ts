@@ -9,6 +9,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
   ENAMETOOLONG: 'its name is too long',
   EIO: 'the disk reported an error',
+  ENOSPC: 'no space left on the disk',
+  EROFS: 'the disk is read-only',
   // vscode.FileSystemError
   NoPermissions: 'permission denied',
   FileIsADirectory: 'it is a folder',

@@ -3,7 +3,7 @@ import type { SkipReason } from '../core/finding';
 import { codeOf, failureReason } from './failure-reason';
 
 /** Above this size not even the detectors that read raw text look at a file. */
-export const MAX_FILE_BYTES = 10_000_000;
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 const SNIFFED_BYTES = 8192;
 const FIRST_BUFFER_BYTES = 1 << 20;

@@ -23,7 +23,8 @@ describe('command line arguments', () => {
     [['check'], /Unknown command "check"/],
     [['scan', '--format', 'xml'], /Unknown format "xml". Formats: text, json, sarif/],
     [['scan', '--fail-on', 'fatal'], /Unknown severity "fatal"/],
-    [['scan', '--quiet'], /--quiet/],
+    [['scan', '--quiet'], /Unknown option "--quiet"/],
+    [['scan', '-draft.py'], /Unknown option "-draft.py"\. A path that begins with "-" stands after "--"/],
     [['scan', '--format'], /--format/],
     [['scan', ''], /empty/],
   ] as const) {

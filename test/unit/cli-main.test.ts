@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { removeTree, writeTree } from '../support/file-tree';
 
 const MAIN = join(__dirname, '../../src/cli/main.ts');
+const LOADER = ['--import', pathToFileURL(require.resolve('tsx')).href];
 
 interface Ended {
   readonly code: number | null;
@@ -22,7 +23,7 @@ interface Circumstances {
 }
 
 function program(args: readonly string[], cwd: string, { env = process.env, during }: Circumstances = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', pathToFileURL(require.resolve('tsx')).href, MAIN, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...LOADER, MAIN, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
   during?.(child);
@@ -51,6 +52,18 @@ describe('the program', () => {
     assert.deepEqual([help.code, help.err], [0, '']);
     assert.match(help.out, /^Flags code/);
     assert.match((await program(['--version'], root)).out, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('says when its output could not be written', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const full = openSync('/dev/full', 'w');
+    try {
+      const { status, stderr } = spawnSync(process.execPath, [...LOADER, MAIN, 'scan'], { cwd: root, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
+      assert.equal(status, 2);
+      assert.match(stderr, /^The report could not be written to standard output \(no space left on the disk\)/m);
+    } finally {
+      closeSync(full);
+    }
   });
 
   it('exits 2 for wrong arguments, with nothing on standard output', async () => {
