@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Expression } from '../model/expression';
+import type { CallExpression, Expression, MapExpression } from '../model/expression';
 import type { StringLiteral } from '../model/value';
 
 /** How one language spells what programs are made of: all that the resolver knows of it. */
@@ -38,6 +38,8 @@ export interface LanguageSyntax {
   readonly mergesInto: { readonly receiver: ReadonlySet<string>; readonly firstArgument: ReadonlySet<string> };
   /** Calls, by the path of the callee, whose result has the entries of all their arguments (`Object.assign`). */
   readonly mergedResult: ReadonlySet<string>;
+  /** The map that a call stands for whose callee and arguments say what is in it (`X.builder().name(value).build()`); undefined for other calls. */
+  readonly built?: (call: CallExpression, text: string) => MapExpression | undefined;
 }
 
 export interface BindingTarget {

@@ -9,6 +9,7 @@ import type { Insertion } from './value';
  * @param order `free` when the new item may stand before the last one, `last` when it must not (a named argument before a positional one)
  */
 export function insertionInto(text: string, container: Span, items: readonly Span[], style: Insertion['style'], order: 'free' | 'last' = 'free'): Insertion {
+  if (style === 'chain') return insertionIntoChain(text, container, items);
   const last = items.at(-1);
   if (!last) {
     const pad = style === 'property' ? ' ' : '';
@@ -23,4 +24,15 @@ export function insertionInto(text: string, container: Span, items: readonly Spa
   return comma
     ? { at: last.end + comma[0].length, lead: separator, trail: ',', style }
     : { at: last.end, lead: `,${separator}`, trail: '', style };
+}
+
+/** As above for one more call in a chain of calls: nothing but the layout separates them. */
+function insertionIntoChain(text: string, container: Span, items: readonly Span[]): Insertion {
+  const last = items.at(-1);
+  if (!last) return { at: container.start, lead: '', trail: '', style: 'chain' };
+  const between = text.slice(items.at(-2)?.end ?? container.start, last.start);
+  const separator = /(?:\r?\n|\r)[ \t]*$/.exec(between)?.[0] ?? '';
+  return /^[ \t]*\/[/*]/.test(text.slice(last.end))
+    ? { at: last.start, lead: '', trail: separator, style: 'chain' }
+    : { at: last.end, lead: separator, trail: '', style: 'chain' };
 }

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { LanguageSyntax, Parameter } from '../languages/language-syntax';
 import type { Span } from '../text';
-import { pathOf, lastName, namesIn, type Argument, type CallExpression, type Expression, type MapItem } from './expression';
+import { pathOf, lastName, namesIn, type Argument, type CallExpression, type Expression, type MapExpression, type MapItem } from './expression';
 import { insertionInto } from './insertion';
 import { innerSpan, valueSpan, type RecordIndex, type SourceRecord } from './records';
 import type { Entries, Entry, Hole, Value } from './value';
@@ -240,7 +240,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
           const result = oneOf(results.map(each => value(each, depth + 1)), span);
           return result.kind === 'unknown' ? { ...result, names: [...namesIn(expression.callee), ...result.names] } : result;
         }
-        return isMergedResult(expression) ? { kind: 'map', entries: entries(expression, depth), span } : unknown(expression);
+        return isMergedResult(expression) || built(expression) ? { kind: 'map', entries: entries(expression, depth), span } : unknown(expression);
       }
       case 'function': case 'other': return unknown(expression);
     }
@@ -285,8 +285,10 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const span = valueSpan(binding);
     if (!span || binding.kind === 'iteration') return false;
     const given = lift(span);
-    return given.kind === 'map' || (given.kind === 'call' && isMergedResult(given));
+    return given.kind === 'map' || (given.kind === 'call' && (isMergedResult(given) || built(given) !== undefined));
   }
+
+  const built = (call: CallExpression): MapExpression | undefined => language.built?.(call, text);
 
   const isMergedResult = (call: CallExpression): boolean => !call.construct && language.mergedResult.has(pathOf(call.callee) ?? '');
 
@@ -362,7 +364,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       case 'call': {
         const results = resultsOf(expression);
         if (results.length > 0) return merge(results.map(result => entries(result, depth + 1)));
-        return isMergedResult(expression) ? mergeArguments(expression.args, depth) : OPEN;
+        const map = built(expression);
+        return map ? entries(map, depth + 1) : isMergedResult(expression) ? mergeArguments(expression.args, depth) : OPEN;
       }
       case 'name': case 'member': return namedEntries(expression, depth);
       case 'nothing': return { entries: [], closed: true, insertion: undefined };

@@ -71,6 +71,6 @@ export interface Insertion {
   readonly at: number;
   readonly lead: string;
   readonly trail: string;
-  /** `argument`: `Name=value`; `entry`: `"Name": value`; `property`: `Name: value`. The idiom renders it. */
-  readonly style: 'argument' | 'entry' | 'property';
+  /** `argument`: `Name=value`; `entry`: `"Name": value`; `property`: `Name: value`; `chain`: `.name(value)`. The idiom renders it. */
+  readonly style: 'argument' | 'entry' | 'property' | 'chain';
 }
