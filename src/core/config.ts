@@ -1,4 +1,4 @@
-import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError, type ParseErrorCode, type SyntaxKind } from 'jsonc-parser';
+import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError, type ParseErrorCode } from 'jsonc-parser';
 import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from './finding';
 import type { Span } from './text';
 
@@ -46,11 +46,6 @@ const oneOf = <T extends string>(values: readonly T[], value: unknown): value is
 const list = (values: readonly string[]): string => values.map(v => `"${v}"`).join(', ');
 const spanOf = (node: Node): Span => ({ start: node.offset, end: node.offset + node.length });
 
-/** Token kinds of jsonc-parser, whose enums have no values that can be read without their import: `SyntaxKind`. */
-const OPENING: readonly SyntaxKind[] = [1, 3];
-const CLOSING: readonly SyntaxKind[] = [2, 4];
-const END_OF_FILE: SyntaxKind = 17;
-
 /** The schema goes three deep. The parser calls itself for each level, so that thousands end in a stack overflow. */
 const DEEPEST_NESTING = 32;
 
@@ -58,9 +53,11 @@ const DEEPEST_NESTING = 32;
 function tooDeepAt(text: string): Span | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (let kind = scanner.scan(); kind !== END_OF_FILE; kind = scanner.scan()) {
-    if (OPENING.includes(kind) && ++depth > DEEPEST_NESTING) return { start: scanner.getTokenOffset(), end: scanner.getTokenOffset() + 1 };
-    if (CLOSING.includes(kind)) depth--;
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
+    const start = scanner.getTokenOffset();
+    const first = text.charAt(start);
+    if ('[{'.includes(first) && ++depth > DEEPEST_NESTING) return { start, end: start + 1 };
+    if (']}'.includes(first)) depth--;
   }
   return undefined;
 }
