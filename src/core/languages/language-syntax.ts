@@ -22,6 +22,8 @@ export interface LanguageSyntax {
   readonly comprehensions: ReadonlySet<string>;
   /** The name of the object a method belongs to: `self`, `this`. */
   readonly self: readonly string[];
+  /** Methods name the members of their object without it, too. */
+  readonly bareMembers?: boolean;
   /** One expression, lifted whole. */
   readonly lift: (node: Node, text: string) => Expression;
   /** Names a binding's target binds: `params`, `self.client`, `params.KMSKeyId`, `params.[]`; several for a pattern. */

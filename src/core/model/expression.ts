@@ -50,6 +50,8 @@ export interface MapExpression {
   /** The brackets with all between, where one more entry can be written, and how; undefined where none can (`a | b`). */
   readonly container: Span | undefined;
   readonly style: Insertion['style'];
+  /** Where and how the first entry is written together with the brackets, where there are none yet (`new Request()`). */
+  readonly firstEntry?: Insertion;
 }
 
 export type MapItem =

@@ -3,7 +3,7 @@ import type { LanguageSyntax, Parameter } from '../languages/language-syntax';
 import type { Span } from '../text';
 import { pathOf, lastName, namesIn, type Argument, type CallExpression, type Expression, type MapExpression, type MapItem } from './expression';
 import { insertionInto } from './insertion';
-import { innerSpan, valueSpan, type RecordIndex, type SourceRecord } from './records';
+import { innerSpan, nesting, valueSpan, type RecordIndex, type SourceRecord } from './records';
 import type { Entries, Entry, Hole, Value } from './value';
 
 /** A parsed file at one moment. */
@@ -73,6 +73,18 @@ interface Definitions {
   readonly complete: boolean;
 }
 
+/** The same answers, each worked out once. */
+function remembered<K, V>(answer: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return key => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = answer(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
 export function createResolver({ text, root, index, language }: SourceView): Resolver {
   const lifted = new Map<string, Expression>();
   const nodeAt = (span: Span): Node => root.namedDescendantForIndex(span.start, span.end) ?? root;
@@ -87,37 +99,66 @@ export function createResolver({ text, root, index, language }: SourceView): Res
 
   const imports = new Map(index.imports.flatMap(record => language.imports(nodeAt(record), text).map(({ local, source }) => [local, source] as const)));
 
-  const innermost = (records: readonly SourceRecord[], offset: number): SourceRecord | undefined =>
-    records.findLast(record => record.start <= offset && offset < record.end);
-  const functionAt = (offset: number): SourceRecord | undefined => innermost(index.functions, offset);
-  const classAt = (offset: number): SourceRecord | undefined => innermost(index.classes, offset);
-  const functionsAround = (offset: number): SourceRecord[] => index.functions.filter(f => f.start <= offset && offset < f.end).reverse();
+  const { innermost: functionAt, around: functionsAround } = nesting(index.functions);
+  const { innermost: classAt } = nesting(index.classes);
 
-  const parametersOf = (record: SourceRecord): readonly Parameter[] => {
+  const parametersOf = remembered((record: SourceRecord): readonly Parameter[] => {
     const span = valueSpan(record);
     return span ? language.parameters(nodeAt(span), text) : [];
-  };
+  });
 
+  /** What a path means depends on the function and the class around its use. */
+  const lookups = new Map<string, Found | undefined>();
   function lookup(path: string, at: number): Found | undefined {
+    const scope = functionAt(at);
+    const key = `${path} ${scope ? `${scope.start}:${scope.end}` : ''} ${classAt(at)?.start ?? ''}`;
+    if (lookups.has(key)) return lookups.get(key);
+    const found = lookUp(path, at);
+    lookups.set(key, found);
+    return found;
+  }
+
+  function lookUp(path: string, at: number): Found | undefined {
     const [head = '', ...rest] = path.split('.');
     const all = index.bindings.get(path) ?? [];
-    if (language.self.includes(head)) {
-      const owner = classAt(at);
-      const inClass = all.filter(binding => classAt(binding.start) === owner);
-      const attributes = owner && rest.length === 1 ? (index.bindings.get(rest[0] ?? '') ?? []).filter(b => classAt(b.start) === owner && functionAt(b.start) === functionAt(owner.start)) : [];
-      const bindings = [...inClass, ...attributes];
-      return bindings.length > 0 ? { bindings, scope: owner, ordered: false, parameter: false, assignedInside: false } : undefined;
-    }
+    if (language.self.includes(head)) return memberOf(classAt(at), all, rest.length === 1 ? rest[0] : undefined);
     const around = functionsAround(at);
     for (const scope of [...around, undefined]) {
+      const member = scope === undefined && language.bareMembers ? memberOf(classAt(at), language.self.flatMap(self => index.bindings.get(`${self}.${path}`) ?? []), path) : undefined;
+      if (member) return member;
       const bindings = all.filter(binding => functionAt(binding.start) === scope);
       const parameter = scope !== undefined && parametersOf(scope).some(p => p.name === head);
       if (bindings.length > 0 || parameter) {
-        return { bindings, scope, ordered: scope === around[0], parameter, assignedInside: all.some(binding => assignsFromInside(binding, all, head, scope)) };
+        return { bindings, scope, ordered: scope === around[0], parameter, assignedInside: scopesAssignedInside(path).has(scope) };
       }
     }
     return undefined;
   }
+
+  /** The bindings of a member of a class: those through its object, and by the bare name where the class body or, in some languages, a method means the member. */
+  function memberOf(owner: SourceRecord | undefined, qualified: readonly SourceRecord[], name: string | undefined): Found | undefined {
+    const bare = owner && name !== undefined ? (index.bindings.get(name) ?? []).filter(b => classAt(b.start) === owner) : [];
+    const bindings = [
+      ...qualified.filter(binding => classAt(binding.start) === owner),
+      ...bare.filter(b => functionAt(b.start) === functionAt(owner?.start ?? 0) || (language.bareMembers && assignsFromInside(b, bare, name?.split('.')[0] ?? '', owner))),
+    ];
+    return bindings.length > 0 ? { bindings, scope: owner, ordered: false, parameter: false, assignedInside: false } : undefined;
+  }
+
+  /** The scopes whose name is assigned by functions inside them, since no function between declares it. */
+  const scopesAssignedInside = remembered((path: string): ReadonlySet<SourceRecord | undefined> => {
+    const [head = ''] = path.split('.');
+    const all = index.bindings.get(path) ?? [];
+    const declaring = new Set(all.filter(declares).map(binding => functionAt(binding.start)));
+    const scopes = new Set<SourceRecord | undefined>();
+    for (const binding of all.filter(one => !declares(one))) {
+      for (const [depth, scope] of [...functionsAround(binding.start), undefined].entries()) {
+        if (depth > 0) scopes.add(scope);
+        if (scope && (declaring.has(scope) || parametersOf(scope).some(parameter => parameter.name === head))) break;
+      }
+    }
+    return scopes;
+  });
 
   /** Whether the binding stands in a function inside `scope` and assigns the name of `scope`, since no function between declares it. */
   function assignsFromInside(binding: SourceRecord, all: readonly SourceRecord[], head: string, scope: SourceRecord | undefined): boolean {
@@ -333,9 +374,9 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const name = lastName(callee);
     if (name === undefined || call.construct) return [];
     const same = index.functionsByName.get(name) ?? [];
-    if (callee.kind === 'name') return same.filter(record => classAt(record.start) === undefined || functionAt(record.start - 1) !== undefined);
-    const object = callee.kind === 'member' ? pathOf(callee.object) : undefined;
     const owner = classAt(call.span.start);
+    if (callee.kind === 'name') return same.filter(record => classAt(record.start) === undefined || functionAt(record.start - 1) !== undefined || (language.bareMembers && classAt(record.start) === owner));
+    const object = callee.kind === 'member' ? pathOf(callee.object) : undefined;
     return object !== undefined && (language.self.includes(object) || object === owner?.name) ? same.filter(record => classAt(record.start) === owner) : [];
   }
 
@@ -357,7 +398,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     switch (expression.kind) {
       case 'map': {
         const parts = expression.items.map(item => itemEntries(item, depth));
-        return { ...inOrder(parts), insertion: expression.container && insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style) };
+        return { ...inOrder(parts), insertion: expression.firstEntry ?? (expression.container && insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style)) };
       }
       case 'either': return merge(expression.options.filter(option => option.kind !== 'nothing' && option.kind !== 'boolean').map(option => entries(option, depth + 1)).concat(
         expression.options.some(option => option.kind === 'nothing' || option.kind === 'boolean') ? [{ entries: [], closed: true, insertion: undefined }] : []));
@@ -454,7 +495,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       }
     }
     for (const record of index.allCalls) {
-      if (!isInside(record, scope) || !text.slice(record.innerStart, record.valueEnd).includes(path) || !inRange(record)) continue;
+      if (!isInside(record, scope) || !inRange(record) || !text.slice(record.innerStart, record.valueEnd).includes(path)) continue;
       const call = lift(record);
       if (call.kind === 'call') conditionally(effectOf(call, path, depth), !ordered || !dominates(record, at));
     }
