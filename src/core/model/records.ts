@@ -104,6 +104,35 @@ export function indexRecords(records: readonly SourceRecord[]): RecordIndex {
   };
 }
 
+/**
+ * Answers which of the records an offset lies in: the innermost, and all of them from the inside out.
+ * @param records sorted by start, the outer of two with one start first; each inside the ones around it
+ */
+export function nesting(records: readonly SourceRecord[]): { readonly innermost: (offset: number) => SourceRecord | undefined; readonly around: (offset: number) => readonly SourceRecord[] } {
+  const parents: number[] = [];
+  for (const [at, record] of records.entries()) {
+    let parent = at - 1;
+    while (parent >= 0 && (records[parent]?.end ?? 0) <= record.start) parent = parents[parent] ?? -1;
+    parents.push(parent);
+  }
+  const around = (offset: number): SourceRecord[] => {
+    let low = 0;
+    let high = records.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((records[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const found: SourceRecord[] = [];
+    for (let at = low - 1; at >= 0; at = parents[at] ?? -1) {
+      const record = records[at];
+      if (record && offset < record.end) found.push(record);
+    }
+    return found;
+  };
+  return { innermost: offset => around(offset)[0], around };
+}
+
 function group(records: readonly SourceRecord[], key: (record: SourceRecord) => string): Map<string, SourceRecord[]> {
   const map = new Map<string, SourceRecord[]>();
   for (const record of records) {
