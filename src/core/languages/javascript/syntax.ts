@@ -197,19 +197,20 @@ function unescape(escape: string): string {
 }
 
 /** Parents in which a string is not a value: import paths, types. */
-const FIXED: ReadonlySet<string> = new Set(['import_statement', 'export_statement', 'import_require_clause', 'literal_type', 'enum_assignment', 'import_attribute', 'enum_body']);
+const FIXED: ReadonlySet<string> = new Set(['import_statement', 'import_require_clause', 'namespace_export', 'literal_type', 'enum_assignment', 'enum_body']);
 /** Fields of any parent in which a string is a name or a path. */
 const NAMING_FIELDS = ['key', 'name', 'alias', 'source', 'property'] as const;
 
 function literalOf(node: Node, text: string): StringLiteral {
   const { parent } = node;
   const named = NAMING_FIELDS.some(name => parent?.childForFieldName(name)?.equals(node));
+  const attribute = parent?.parent?.parent?.type === 'import_attribute';
   const directive = parent?.type === 'expression_statement';
   const tagged = node.type === 'template_string' && parent?.type === 'call_expression';
   return {
     span: spanOf(node), content: { start: node.startIndex + 1, end: node.endIndex - 1 },
     open: text.charAt(node.startIndex), close: text.charAt(node.endIndex - 1),
-    replaceable: !named && !directive && !tagged && !FIXED.has(parent?.type ?? ''),
+    replaceable: !named && !attribute && !directive && !tagged && !FIXED.has(parent?.type ?? ''),
     jsxAttribute: parent?.type === 'jsx_attribute',
   };
 }
