@@ -6,6 +6,7 @@ const HINTS: ReadonlyMap<string, LanguageId> = new Map([
   ['javascriptreact', 'javascript'],
   ['typescript', 'typescript'],
   ['typescriptreact', 'tsx'],
+  ['csharp', 'csharp'],
 ]);
 
 /** The engine's language for one of the editor's, for documents whose path says nothing: untitled ones and notebook cells. */

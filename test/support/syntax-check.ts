@@ -19,6 +19,8 @@ export async function syntaxErrors(host: EngineHost, language: LanguageId, text:
 /** What the language's own checker says of the text's syntax; `undefined` where that checker is not installed. */
 export function checkerErrors(language: LanguageId, path: string, text: string): string[] | undefined {
   if (language === 'python') return pythonErrors(text);
+  // No checker of C# reads a file on its own without the SDK of .NET.
+  if (language === 'csharp') return undefined;
   const { diagnostics = [] } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve } });
   return diagnostics.map(diagnostic => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
 }

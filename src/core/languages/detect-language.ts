@@ -4,6 +4,7 @@ const BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
   py: 'python', pyi: 'python', pyw: 'python',
   js: 'javascript', jsx: 'javascript', mjs: 'javascript', cjs: 'javascript',
   ts: 'typescript', mts: 'typescript', cts: 'typescript', tsx: 'tsx',
+  cs: 'csharp', csx: 'csharp',
 };
 
 const BY_INTERPRETER: readonly (readonly [RegExp, LanguageId])[] = [

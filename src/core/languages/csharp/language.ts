@@ -1,0 +1,6 @@
+import type { Language } from '../language';
+import { CSHARP_IDIOM } from './idiom';
+import { recogniseCSharp } from './sdks';
+import { CSHARP_SYNTAX } from './syntax';
+
+export const CSHARP: Language = { ...CSHARP_SYNTAX, recognise: recogniseCSharp, idiom: CSHARP_IDIOM };
