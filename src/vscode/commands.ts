@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { FIPS_POLICIES, type FipsPolicy } from '../core/config';
-import { RULE_IDS, type Finding, type RuleId } from '../core/finding';
+import { isRuleId, type Finding } from '../core/finding';
 import type { Edit } from '../core/text';
 import { relativeTo } from '../workspace/paths';
 import type { Analysis } from './analysis';
@@ -23,17 +23,16 @@ export interface CommandHost {
 const NOTHING_OPEN = 'Open a file or a folder first: the configuration is written there.';
 
 const POLICY_DETAILS: Readonly<Record<FipsPolicy, string>> = {
-  required: 'Every Textract client must use a FIPS endpoint: findings are errors, and their fixes count as safe.',
-  recommended: 'Findings are hints where a client says nothing, warnings where it opts out.',
+  required: 'Findings are errors. Fixes that are certain to work count as safe.',
+  recommended: 'Information where a client says nothing, a warning where it opts out.',
   off: 'Endpoints are not looked at.',
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
-const isRule = (value: unknown): value is RuleId => (RULE_IDS as readonly unknown[]).includes(value);
 const isPolicy = (value: unknown): value is FipsPolicy => (FIPS_POLICIES as readonly unknown[]).includes(value);
 
 const referenceIn = (value: unknown): FindingReference | undefined =>
-  isRecord(value) && typeof value['uri'] === 'string' && typeof value['fingerprint'] === 'string' && isRule(value['rule'])
+  isRecord(value) && typeof value['uri'] === 'string' && typeof value['fingerprint'] === 'string' && isRuleId(value['rule'])
     ? { uri: value['uri'], rule: value['rule'], fingerprint: value['fingerprint'] }
     : undefined;
 
