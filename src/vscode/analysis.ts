@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AnalysisResult, RuleId } from '../core/finding';
 import type { RuleMeta } from '../core/rules/rule';
 import type { LeftOut } from '../worker/client';
-import { problemOf } from '../worker/problem';
+import { describeException } from '../workspace/describe-exception';
 import type { Configuration } from './configuration';
 import { batchesOf } from './content-changes';
 import { isSource, placeOf, type DocumentPlace } from './document-place';
@@ -123,7 +123,7 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
   };
 
   const cannotRefresh = (error: unknown): void => {
-    log.error(`The configuration could not be read: ${problemOf(error)}`);
+    log.error(`The configuration could not be read: ${describeException(error)}`);
   };
 
   const begin = (document: vscode.TextDocument): void => {

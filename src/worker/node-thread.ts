@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { describeException } from '../workspace/describe-exception';
 import type { Thread, ThreadEvents } from './client';
-import { problemOf } from './problem';
 import type { FromThread, ThreadData, ToThread } from './protocol';
 
 /**
@@ -15,7 +15,7 @@ export function startNodeThread(file: string, data: ThreadData, events: ThreadEv
     events.message(message);
   });
   worker.on('error', error => {
-    problem = problemOf(error);
+    problem = describeException(error);
   });
   worker.on('exit', code => {
     events.exit(problem ?? `exit code ${String(code)}`);

@@ -1,6 +1,6 @@
 import type { AnalysisContext, Engine, OpenDocument } from '../core/engine';
+import { describeException } from '../workspace/describe-exception';
 import type { SwitchesRead } from '../workspace/environment-switches';
-import { problemOf } from './problem';
 import type { FromThread, ToThread } from './protocol';
 
 export interface SessionHost {
@@ -81,7 +81,7 @@ export function createSession({ engine, readSwitches, post, now, turn }: Session
       } catch (error) {
         // A document whose edits could not be applied is out of step: the host answers `failed` by sending it whole.
         drop(message.id);
-        post({ kind: 'failed', id: message.id, request: 'request' in message ? message.request : 0, problem: problemOf(error) });
+        post({ kind: 'failed', id: message.id, request: 'request' in message ? message.request : 0, problem: describeException(error) });
       }
     }
   };
@@ -94,7 +94,7 @@ export function createSession({ engine, readSwitches, post, now, turn }: Session
       post({ kind: 'result', id, request, milliseconds: now() - before, result });
     } catch (error) {
       drop(id);
-      post({ kind: 'failed', id, request, problem: problemOf(error) });
+      post({ kind: 'failed', id, request, problem: describeException(error) });
     }
   };
 

@@ -129,7 +129,7 @@ describe('the engine thread', () => {
     await settle();
     const failed = posted.find(m => m.kind === 'failed');
     assert.equal(failed?.id, 'a');
-    assert.match(failed.problem, /^Error at /);
+    assert.match(failed.problem, /^Error (?:in [\w.]+ )?at [\w.-]+:\d+/);
     assert.doesNotMatch(failed.problem, /s3cret/);
     assert.deepEqual(results(), ['b 2 two|recommended']);
     assert.deepEqual([...open], ['b']);
