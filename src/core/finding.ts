@@ -4,12 +4,14 @@ import type { Edit, Span } from './text';
 export const RULE_IDS = ['credentials-in-url', 'pii-in-free-text', 'non-fips-endpoint', 'missing-kms-key'] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
+export const isRuleId = (value: unknown): value is RuleId => (RULE_IDS as readonly unknown[]).includes(value);
+
 /** From worst to mildest. */
 export const SEVERITIES = ['error', 'warning', 'information'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * `safe` fixes keep what the program does apart from the advice and may be applied unseen (fix-all, `--fix`);
+ * `safe` fixes keep what the program does apart from the advice and may be applied unseen (fix-all);
  * `suggestion` fixes need a human to look.
  */
 export type Safety = 'safe' | 'suggestion';
@@ -66,7 +68,7 @@ export type SkipReason =
   | { readonly kind: 'deadline'; readonly milliseconds: number }
   | { readonly kind: 'grammar'; readonly message: string };
 
-/** A finding that a comment or the configuration's `ignore` list silences, kept for SARIF and for "unused" reports. */
+/** A finding that a comment or the configuration's `ignore` list silences, kept for reports. */
 export interface Suppressed {
   readonly finding: Finding;
   readonly by: 'comment' | 'config';

@@ -1,4 +1,4 @@
-import { RULE_IDS, type RuleId } from './finding';
+import { isRuleId, type RuleId } from './finding';
 import { lineStarts, positionAt } from './text';
 
 /**
@@ -19,14 +19,10 @@ export interface Directive {
   readonly reason: string;
   /** Where the rule list ends: another rule is added here. */
   readonly rulesEnd: number;
-  /** Zero-based line on which the directive itself stands. */
-  readonly writtenOn: number;
 }
 
 const WORD = 'textract-guard-ignore';
 const DIRECTIVE = /textract-guard-ignore(-next-line|-file)?[ \t]+([a-z][a-z-]*(?:[ \t]*,[ \t]*[a-z][a-z-]*)*)(?:[ \t]+--[ \t]*([^\r\n]*))?/g;
-
-const isRule = (name: string): name is RuleId => (RULE_IDS as readonly string[]).includes(name);
 
 export function findDirectives(text: string): readonly Directive[] {
   if (!text.includes(WORD)) return [];
@@ -34,11 +30,11 @@ export function findDirectives(text: string): readonly Directive[] {
   return [...text.matchAll(DIRECTIVE)].flatMap((match): Directive[] => {
     const [whole, suffix, list = '', reason = ''] = match;
     const names = list.split(',').map(name => name.trim());
-    const rules = names.filter(isRule);
+    const rules = names.filter(isRuleId);
     if (rules.length !== names.length) return [];
     const writtenOn = positionAt(starts, match.index).line;
     const rulesEnd = match.index + whole.indexOf(list, WORD.length) + list.length;
-    return [{ scope: suffix === '-file' ? 'file' : 'line', line: suffix === '-next-line' ? writtenOn + 1 : writtenOn, rules, reason: reason.replace(/\s*(?:\*\/|-->|\*\}|#\}|%>)\s*$/, '').trim(), rulesEnd, writtenOn }];
+    return [{ scope: suffix === '-file' ? 'file' : 'line', line: suffix === '-next-line' ? writtenOn + 1 : writtenOn, rules, reason: reason.replace(/\s*(?:\*\/|-->|\*\}|#\}|%>)\s*$/, '').trim(), rulesEnd }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { modify, parseTree, type JSONPath, type ModificationOptions, type Node, type ParseError } from 'jsonc-parser';
 import type { FipsPolicy, IgnoreEntry, RuleSetting } from '../core/config';
 import type { RuleId } from '../core/finding';
-import type { Edit } from '../core/text';
+import { applyEdits, type Edit } from '../core/text';
 
 /** What the editor's commands write into a `.textract-guard.json`. */
 export type ConfigChange =
@@ -34,8 +34,7 @@ export function editsForChange(text: string, change: ConfigChange): ConfigEdits 
   if (text.trim() === '') {
     const fresh = editsForChange('{}', change);
     if (fresh.kind === 'refused') return fresh;
-    const content = fresh.edits.reduceRight((out, { span, newText }) => out.slice(0, span.start) + newText + out.slice(span.end), '{}');
-    return { kind: 'edits', edits: [{ span: { start: 0, end: text.length }, newText: `${content}\n` }] };
+    return { kind: 'edits', edits: [{ span: { start: 0, end: text.length }, newText: `${applyEdits('{}', fresh.edits)}\n` }] };
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { RULE_IDS, type RuleId } from '../core/finding';
+import { isRuleId, RULE_IDS, type RuleId } from '../core/finding';
 
 export const OPEN_RULE_PAGE = 'textractGuard.openRulePage';
 
@@ -10,12 +10,10 @@ export const OPEN_RULE_PAGE = 'textractGuard.openRulePage';
 export const rulePageUri = (rule: RuleId): vscode.Uri =>
   vscode.Uri.from({ scheme: 'command', path: OPEN_RULE_PAGE, query: JSON.stringify([rule]) });
 
-const isRule = (value: unknown): value is RuleId => (RULE_IDS as readonly unknown[]).includes(value);
-
 /** Opens the page of a rule beside the code; asks which when none is named. */
 export async function openRulePage(extensionUri: vscode.Uri, rule: unknown): Promise<void> {
-  const chosen = isRule(rule) ? rule : await vscode.window.showQuickPick(RULE_IDS, { title: 'Textract Guard', placeHolder: 'Which rule?' });
-  if (!isRule(chosen)) return;
+  const chosen = isRuleId(rule) ? rule : await vscode.window.showQuickPick(RULE_IDS, { title: 'Textract Guard', placeHolder: 'Which rule?' });
+  if (!isRuleId(chosen)) return;
   const page = vscode.Uri.joinPath(extensionUri, 'docs', 'rules', `${chosen}.md`);
   const commands = await vscode.commands.getCommands(true);
   // The Markdown extension can be disabled; its page is readable as text too.

@@ -14,7 +14,11 @@ export interface LoadedConfig {
 }
 
 export interface ConfigCache {
-  /** As `loadConfigFor`, reading each configuration file once. `path` is relative to the cache's root. */
+  /**
+   * The configuration for one document: the nearest `.textract-guard.json` from its folder up to the root (files above
+   * the root are not read, files are not merged). What is wrong with it is a problem; whatever is right takes effect.
+   * @param path relative to the cache's root, forward slashes
+   */
   readonly configFor: (path: string) => Promise<LoadedConfig>;
 }
 
@@ -52,6 +56,7 @@ function narrowedTo(path: string, loaded: LoadedConfig): LoadedConfig {
 /**
  * A cache of the configuration files below `root`, for one scan or until one of them changes.
  * With `onlyFile` (absolute) that file counts for every document and no other is looked for.
+ * @param root absolute, forward slashes
  */
 export function createConfigCache(root: string, fs: FileSystem, onlyFile?: string): ConfigCache {
   const loading = new Map<string, Promise<LoadedConfig>>();
@@ -80,11 +85,3 @@ export function createConfigCache(root: string, fs: FileSystem, onlyFile?: strin
     },
   };
 }
-
-/**
- * The configuration for one document: the nearest `.textract-guard.json` from its folder up to the root (files above
- * the root are not read, files are not merged). What is wrong with it is a problem; whatever is right takes effect.
- * @param path relative to `root`, forward slashes
- * @param root absolute, forward slashes
- */
-export const loadConfigFor = (path: string, root: string, fs: FileSystem): Promise<LoadedConfig> => createConfigCache(root, fs).configFor(path);

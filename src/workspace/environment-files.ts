@@ -16,7 +16,11 @@ export interface GatheredFacts {
 }
 
 export interface FactsCache {
-  /** As `gatherWorkspaceFacts`, reading each folder once. `path` is relative to the cache's root. */
+  /**
+   * What the environment files in a document's ancestor folders (up to and including the root) say, nearest last.
+   * A file that is unreadable or malformed adds no fact but a problem.
+   * @param path relative to the cache's root, forward slashes
+   */
   readonly factsFor: (path: string) => Promise<GatheredFacts>;
 }
 
@@ -56,7 +60,10 @@ async function readFolder(folder: string, root: string, fs: FileSystem, read: Re
   return { switches, problems };
 }
 
-/** A cache of what the environment files below `root` say, for one scan or until one of them changes. */
+/**
+ * A cache of what the environment files below `root` say, for one scan or until one of them changes.
+ * @param root absolute, forward slashes
+ */
 export function createFactsCache(root: string, fs: FileSystem, read: ReadSwitches): FactsCache {
   const byFolder = new Map<string, Promise<FolderFacts>>();
   const ofFolder = (folder: string): Promise<FolderFacts> => {
@@ -76,12 +83,3 @@ export function createFactsCache(root: string, fs: FileSystem, read: ReadSwitche
 
 /** Whether a change of this file can change the facts of documents around it. `path` with forward slashes. */
 export const isEnvironmentFile = (path: string): boolean => environmentFileKind(nameOf(path)) !== undefined;
-
-/**
- * What the environment files in a document's ancestor folders (up to and including the root) say, nearest last.
- * A file that is unreadable or malformed adds no fact but a problem.
- * @param path relative to `root`, forward slashes
- * @param root absolute, forward slashes
- */
-export const gatherWorkspaceFacts = (path: string, root: string, fs: FileSystem, read: ReadSwitches): Promise<GatheredFacts> =>
-  createFactsCache(root, fs, read).factsFor(path);

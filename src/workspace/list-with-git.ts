@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { lstatSync } from 'node:fs';
+import { codeOf } from './failure-reason';
 import type { FileProblem } from './file-problem';
 import type { Listing } from './listing';
 import { joinPath } from './paths';
@@ -89,6 +90,6 @@ export async function listWithGit(folder: string, root: string, environment: Nod
     return { kind: 'listed', listing: readListing(output, folder, root) };
   } catch (error) {
     signal?.throwIfAborted();
-    return { kind: 'failed', reason: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'git is not installed' : 'git could not be started' };
+    return { kind: 'failed', reason: codeOf(error) === 'ENOENT' ? 'git is not installed' : 'git could not be started' };
   }
 }

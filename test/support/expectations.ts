@@ -1,4 +1,4 @@
-import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from '../../src/core/finding';
+import { isRuleId, RULE_IDS, SEVERITIES, type RuleId, type Severity } from '../../src/core/finding';
 
 /** A finding that a file says it has: `expect: RULE SEVERITY[; RULE SEVERITY…]` in a comment on its line, or `expect-next-line:` above it. */
 export interface Expectation {
@@ -17,12 +17,11 @@ const MARK = /\bexpect(-next-line)?:[ ]*((?:[a-z-]+ [a-z]+)(?:; ?[a-z-]+ [a-z]+)
 export function expectationsOf(text: string): Expectation[] {
   return text.split(/\r?\n/).flatMap((content, index) => [...content.matchAll(MARK)].flatMap(([, next, list = '']) => list.split(/; ?/).map(item => {
     const [rule = '', severity = ''] = item.split(' ');
-    if (!isRule(rule) || !isSeverity(severity)) throw new Error(`Line ${index + 1}: not an expectation: ${item}`);
+    if (!isRuleId(rule) || !isSeverity(severity)) throw new Error(`Line ${index + 1}: not an expectation: ${item}`);
     return { line: index + 1 + (next ? 1 : 0), rule, severity };
   }))).sort(byPlace);
 }
 
 export const byPlace = (a: Expectation, b: Expectation): number => a.line - b.line || RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule);
 
-const isRule = (name: string): name is RuleId => (RULE_IDS as readonly string[]).includes(name);
 const isSeverity = (name: string): name is Severity => (SEVERITIES as readonly string[]).includes(name);

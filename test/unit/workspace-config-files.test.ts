@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_CONFIG } from '../../src/core/config';
-import { createConfigCache, loadConfigFor } from '../../src/workspace/config-files';
+import { createConfigCache } from '../../src/workspace/config-files';
 import { fileError, memoryFileSystem } from '../support/file-tree';
 
 const ignoring = (path: string): object => ({ path, rule: 'missing-kms-key', fingerprint: '0123456789abcdef', reason: 'test data' });
@@ -12,29 +12,29 @@ describe('configuration of a document', () => {
       '/w/a/.textract-guard.json': '{ "rules": { "missing-kms-key": "off" } }',
       '/.textract-guard.json': '{ "fips": "off" }',
     });
-    const near = await loadConfigFor('a/b/c.py', '/w', fs);
+    const near = await createConfigCache('/w', fs).configFor('a/b/c.py');
     assert.equal(near.file, 'a/.textract-guard.json');
     assert.deepEqual(near.config, { rules: { 'missing-kms-key': 'off' }, fips: 'recommended', kmsKeyId: undefined, ignore: [] });
-    assert.equal((await loadConfigFor('d/e.py', '/w', fs)).config.fips, 'required');
+    assert.equal((await createConfigCache('/w', fs).configFor('d/e.py')).config.fips, 'required');
     assert.ok(!fs.reads.includes('/.textract-guard.json'), 'a file above the root was read');
   });
 
   it('is the default where there is none', async () => {
-    assert.deepEqual(await loadConfigFor('a.py', '/w', memoryFileSystem({})), { config: DEFAULT_CONFIG, file: undefined, problems: [] });
+    assert.deepEqual(await createConfigCache('/w', memoryFileSystem({})).configFor('a.py'), { config: DEFAULT_CONFIG, file: undefined, problems: [] });
   });
 
   it('holds the ignore entries of the document alone, whose paths are relative to the file', async () => {
     const fs = memoryFileSystem({
       '/w/app/.textract-guard.json': JSON.stringify({ ignore: [ignoring('src/a.json'), ignoring('./src/b.json'), ignoring('app/src/a.json')] }),
     });
-    assert.deepEqual((await loadConfigFor('app/src/a.json', '/w', fs)).config.ignore, [ignoring('src/a.json')]);
-    assert.equal((await loadConfigFor('app/src/b.json', '/w', fs)).config.ignore.length, 1);
-    assert.deepEqual((await loadConfigFor('app/src/c.json', '/w', fs)).config.ignore, []);
+    assert.deepEqual((await createConfigCache('/w', fs).configFor('app/src/a.json')).config.ignore, [ignoring('src/a.json')]);
+    assert.equal((await createConfigCache('/w', fs).configFor('app/src/b.json')).config.ignore.length, 1);
+    assert.deepEqual((await createConfigCache('/w', fs).configFor('app/src/c.json')).config.ignore, []);
   });
 
   it('reports what is wrong with its place, and applies the rest', async () => {
     const fs = memoryFileSystem({ '/w/.textract-guard.json': '{\n  "fips": "always",\n  "kmsKeyId": "alias/docs"\n}' });
-    const { config, problems } = await loadConfigFor('a.py', '/w', fs);
+    const { config, problems } = await createConfigCache('/w', fs).configFor('a.py');
     assert.equal(config.kmsKeyId, 'alias/docs');
     assert.equal(problems.length, 1);
     assert.deepEqual(problems[0]?.range, { start: { line: 1, character: 10 }, end: { line: 1, character: 18 } });
@@ -42,7 +42,7 @@ describe('configuration of a document', () => {
   });
 
   it('that cannot be read is a problem, which repeats no absolute path', async () => {
-    const { config, file, problems } = await loadConfigFor('a/b.py', '/w', memoryFileSystem({ '/w/a/.textract-guard.json': fileError('EACCES') }));
+    const { config, file, problems } = await createConfigCache('/w', memoryFileSystem({ '/w/a/.textract-guard.json': fileError('EACCES') })).configFor('a/b.py');
     assert.equal(file, 'a/.textract-guard.json');
     assert.deepEqual(config, DEFAULT_CONFIG);
     assert.match(problems[0]?.message ?? '', /could not be read \(permission denied\)/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { environmentFileKind } from '../../src/workspace/environment-file-names';
-import { createFactsCache, gatherWorkspaceFacts, isEnvironmentFile } from '../../src/workspace/environment-files';
+import { createFactsCache, isEnvironmentFile } from '../../src/workspace/environment-files';
 import { switchesIn } from '../../src/workspace/environment-switches';
 import { fileError, memoryFileSystem } from '../support/file-tree';
 
@@ -97,7 +97,7 @@ describe('workspace facts of a document', () => {
   };
 
   it('are those of its ancestor folders up to the root, nearest last', async () => {
-    const { facts, problems } = await gatherWorkspaceFacts('app/src/a.py', '/w', memoryFileSystem({ ...files, '/w/app/src/a.py': '' }), switchesIn);
+    const { facts, problems } = await createFactsCache('/w', memoryFileSystem({ ...files, '/w/app/src/a.py': '' }), switchesIn).factsFor('app/src/a.py');
     assert.deepEqual(facts.useFipsEndpoint, [{ path: '.env', value: 'false' }, { path: 'app/compose.yaml', value: 'true' }]);
     assert.deepEqual(problems, []);
   });
@@ -116,7 +116,7 @@ describe('workspace facts of a document', () => {
 
   it('lack what cannot be read or parsed, and say so', async () => {
     const fs = memoryFileSystem({ '/w/.env': fileError('EACCES'), '/w/template.yaml': 'AWS_USE_FIPS_ENDPOINT: [', '/w/.env.local': 'AWS_USE_FIPS_ENDPOINT=true' });
-    const { facts, problems } = await gatherWorkspaceFacts('a.py', '/w', fs, switchesIn);
+    const { facts, problems } = await createFactsCache('/w', fs, switchesIn).factsFor('a.py');
     assert.deepEqual(facts.useFipsEndpoint, [{ path: '.env.local', value: 'true' }]);
     assert.deepEqual(problems.map(({ path }) => path), ['.env', 'template.yaml']);
     assert.match(problems[0]?.message ?? '', /permission denied/);

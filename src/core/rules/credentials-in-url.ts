@@ -16,7 +16,6 @@ export const CREDENTIALS_IN_URL: Rule = {
     securitySeverity: '8.0',
     cwe: ['CWE-522', 'CWE-798'],
   },
-  reads: 'text',
   check: context => context.facts.urlCredentials.map(credential => ({
     severity: severityOf(context, credential),
     message: messageOf(context, credential),

@@ -19,7 +19,6 @@ export const MISSING_KMS_KEY: Rule = {
     securitySeverity: '5.0',
     cwe: ['CWE-311'],
   },
-  reads: 'syntax',
   check: context => {
     const reported = new Set<number>();
     return context.facts.calls.filter(call => takesKmsKey(call.operation)).flatMap(call => {

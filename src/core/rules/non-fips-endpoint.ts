@@ -16,7 +16,6 @@ export const NON_FIPS_ENDPOINT: Rule = {
     securitySeverity: '4.0',
     cwe: ['CWE-327'],
   },
-  reads: 'syntax',
   check: context => {
     if (context.config.fips === 'off') return [];
     const findings = [...context.facts.clients.flatMap(client => checkClient(context, client)), ...context.facts.endpoints.flatMap(endpoint => checkLiteral(context, endpoint))];

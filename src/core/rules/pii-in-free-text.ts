@@ -19,7 +19,6 @@ export const PII_IN_FREE_TEXT: Rule = {
     securitySeverity: '6.0',
     cwe: ['CWE-359', 'CWE-532'],
   },
-  reads: 'syntax',
   check: context => onePerPlace(context.facts.calls.flatMap(call => {
     const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
     return OPERATIONS[call.operation].freeText.flatMap(path => {

@@ -41,7 +41,6 @@ export interface RuleMeta {
 
 export interface Rule {
   readonly meta: RuleMeta;
-  /** `text` rules also run on files of no known language, over the raw text in the facts. */
-  readonly reads: 'text' | 'syntax';
+  /** Runs on every file that any needle is found in; where there is no known language, the facts hold only what the text detectors found. */
   readonly check: (context: RuleContext) => readonly RawFinding[];
 }
