@@ -38,6 +38,9 @@ const GRAMMARS = {
   javascript: ['tree-sitter-javascript', 'Copyright (c) 2014 Max Brunsfeld'],
   typescript: ['tree-sitter-typescript', 'Copyright (c) 2017 Max Brunsfeld'],
   tsx: ['tree-sitter-typescript', 'Copyright (c) 2017 Max Brunsfeld'],
+  csharp: ['tree-sitter-c-sharp', 'Copyright (c) 2014-2023 Max Brunsfeld, Damien Guard, Amaan Qureshi, and contributors.'],
+  java: ['tree-sitter-java', 'Copyright (c) 2017 Ayman Nadeem'],
+  go: ['tree-sitter-go', 'Copyright (c) 2014 Max Brunsfeld'],
 };
 
 /**
