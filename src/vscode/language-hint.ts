@@ -7,6 +7,7 @@ const HINTS: ReadonlyMap<string, LanguageId> = new Map([
   ['typescript', 'typescript'],
   ['typescriptreact', 'tsx'],
   ['csharp', 'csharp'],
+  ['java', 'java'],
 ]);
 
 /** The engine's language for one of the editor's, for documents whose path says nothing: untitled ones and notebook cells. */

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Parser, Language, type Node } from 'web-tree-sitter';
 import ts from 'typescript';
 import type { EngineHost } from '../../src/core/engine';
@@ -21,6 +24,7 @@ export function checkerErrors(language: LanguageId, path: string, text: string):
   if (language === 'python') return pythonErrors(text);
   // No checker of C# reads a file on its own without the SDK of .NET.
   if (language === 'csharp') return undefined;
+  if (language === 'java') return javaErrors(text);
   const { diagnostics = [] } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve } });
   return diagnostics.map(diagnostic => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
 }
@@ -29,4 +33,18 @@ function pythonErrors(text: string): string[] | undefined {
   const run = spawnSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.buffer.read().decode())'], { input: text, encoding: 'utf8' });
   if (run.error) return undefined;
   return run.status === 0 ? [] : [run.stderr.trim().split('\n').at(-1) ?? 'not valid Python'];
+}
+
+/** `javac` up to the end of parsing: what it says afterwards is about classes that are not there. */
+function javaErrors(text: string): string[] | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'java-syntax-'));
+  try {
+    const file = join(folder, 'Fixture.java');
+    writeFileSync(file, text);
+    const run = spawnSync('javac', ['-proc:none', '-XDshould-stop.ifNoError=PARSE', '-encoding', 'UTF-8', '-d', folder, file], { encoding: 'utf8' });
+    if (run.error) return undefined;
+    return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line.startsWith(file)).map(line => line.slice(file.length + 1).replace(/^\d+: /, ''));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

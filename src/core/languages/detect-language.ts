@@ -5,6 +5,7 @@ const BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
   js: 'javascript', jsx: 'javascript', mjs: 'javascript', cjs: 'javascript',
   ts: 'typescript', mts: 'typescript', cts: 'typescript', tsx: 'tsx',
   cs: 'csharp', csx: 'csharp',
+  java: 'java',
 };
 
 const BY_INTERPRETER: readonly (readonly [RegExp, LanguageId])[] = [

@@ -1,7 +1,8 @@
 import { CSHARP } from './csharp/language';
+import { JAVA } from './java/language';
 import { JAVASCRIPT, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PYTHON } from './python/language';
 
-export const LANGUAGES: Readonly<Record<LanguageId, Language>> = { python: PYTHON, javascript: JAVASCRIPT, typescript: TYPESCRIPT, tsx: TYPESCRIPT, csharp: CSHARP };
+export const LANGUAGES: Readonly<Record<LanguageId, Language>> = { python: PYTHON, javascript: JAVASCRIPT, typescript: TYPESCRIPT, tsx: TYPESCRIPT, csharp: CSHARP, java: JAVA };
