@@ -1,4 +1,4 @@
-import type { PersonalDatum } from './detectors/personal-data';
+import { findPersonalData, type PersonalDatum } from './detectors/personal-data';
 import type { PersonalKind } from './detectors/personal-kind';
 import { percentDecoded } from './detectors/placeholder';
 import type { UrlCredential } from './detectors/url-credentials';
@@ -11,18 +11,26 @@ const LONGEST_HOST_SHOWN = 60;
  * `text` is what `credential`'s spans refer to.
  */
 export function maskUrl(text: string, credential: UrlCredential): string {
-  const secrets = secretsOf(text, credential);
-  const shown = (part: string, fallback: string): string => (secrets.some(secret => part.toLowerCase().includes(secret)) ? fallback : part);
+  const shown = (part: string, fallback: string): string => (holdsSecret(part, text, credential) ? fallback : part);
   const scheme = shown(/^[a-z][a-z0-9+.:-]{0,48}$/.test(credential.scheme) ? credential.scheme : '…', '…');
   const plainHost = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.test(credential.host) ? credential.host : '…';
   const host = shown(plainHost.length > LONGEST_HOST_SHOWN ? `${plainHost.slice(0, LONGEST_HOST_SHOWN)}…` : plainHost, '…');
-  const parameter = shown(credential.parameter !== undefined && /^[\w.-]{1,64}$/.test(credential.parameter) ? credential.parameter : '…', '…');
+  const parameter = shownParameter(text, credential) ?? '…';
   switch (credential.kind) {
     case 'userinfo': case 'token': return `${scheme}://***@${host}/…`;
     case 'query': case 'signature': return `${scheme}://${host}/…${parameter}=***`;
     case 'webhook': return `${scheme}://${host}/***`;
   }
 }
+
+/** The name of the query parameter that holds the secret, where it may be shown: it is a plain name and holds nothing of the secret. */
+export function shownParameter(text: string, credential: UrlCredential): string | undefined {
+  const { parameter } = credential;
+  return parameter !== undefined && /^[\w.-]{1,64}$/.test(parameter) && !holdsSecret(parameter, text, credential) ? parameter : undefined;
+}
+
+const holdsSecret = (part: string, text: string, credential: UrlCredential): boolean =>
+  secretsOf(text, credential).some(secret => part.toLowerCase().includes(secret));
 
 /** What must not be shown, lower case: the secret, its password, both as written and percent-decoded. */
 function secretsOf(text: string, { secret, password }: UrlCredential): string[] {
@@ -50,6 +58,15 @@ const KIND_NOUNS: Readonly<Record<PersonalKind, string>> = {
 /** What a kind of personal data is called in a message. */
 export function personalKindNoun(kind: PersonalKind): string {
   return KIND_NOUNS[kind];
+}
+
+/**
+ * A name or tag key from the source, as it may be shown behind what it stands for: in brackets, ` (customer_email)`. Empty for one
+ * that may itself be the personal datum (`people["jane@…"]`).
+ */
+export function shownName(name: string, what: 'name' | 'tag' = 'name'): string {
+  const isPlain = /^[A-Za-z_$][\w$.:-]{0,63}$/.test(name) && !/\d{4}/.test(name) && findPersonalData(name).length === 0;
+  return isPlain ? ` (${what === 'tag' ? 'tag ' : ''}${name})` : '';
 }
 
 /** Personal data as it may be shown: what it is, nothing of it. `sample` values are called so. */

@@ -1,7 +1,7 @@
 import type { UrlCredential } from '../detectors/url-credentials';
 import type { Fix, Severity } from '../finding';
 import type { StringLiteral } from '../model/value';
-import { fingerprintIdentity, maskUrl } from '../redact';
+import { fingerprintIdentity, maskUrl, shownParameter } from '../redact';
 import { contains, type Span } from '../text';
 import { importEdits } from './edits';
 import type { Rule, RuleContext } from './rule';
@@ -36,7 +36,10 @@ function messageOf({ facts }: RuleContext, credential: UrlCredential): string {
   switch (credential.kind) {
     case 'userinfo': return `This URL carries a user name and password: ${url}.${sample}`;
     case 'token': return `This URL carries an access token: ${url}.${sample}`;
-    case 'query': return `This URL carries a secret in its parameter ${credential.parameter ?? ''}: ${url}.${sample}`;
+    case 'query': {
+      const parameter = shownParameter(facts.text, credential);
+      return `This URL carries a secret in ${parameter === undefined ? 'a parameter' : `its parameter ${parameter}`}: ${url}.${sample}`;
+    }
     case 'signature': return `This pre-signed URL gives access to whoever has it: ${url}.${sample}`;
     case 'webhook': return `This webhook address is itself the secret: ${url}.${sample}`;
   }
@@ -50,7 +53,7 @@ function fixes(context: RuleContext, credential: UrlCredential): Fix[] {
   const remove: Fix[] = credential.userinfo
     ? [{ id: 'remove-userinfo', title: 'Remove the credentials from the URL', safety: 'suggestion', edits: [{ span: credential.userinfo, newText: '' }] }]
     : [];
-  const secret = secretPart(credential);
+  const secret = secretPart(facts.text, credential);
   const change = literal && idiom && secret && usable(facts.text, literal) ? idiom.interpolate(literal, facts.text, [{ span: secret.span, variable: secret.variable }]) : undefined;
   const read: Fix[] = change && secret
     ? [{ id: 'read-from-environment', title: `Read it from the environment variable ${secret.variable}`, safety: 'suggestion', edits: [...importEdits(facts, change.imports), ...change.edits] }]
@@ -62,11 +65,11 @@ function fixes(context: RuleContext, credential: UrlCredential): Fix[] {
 /** A literal that ends in a backslash or holds a line break is left alone: rewriting it could break it. */
 const usable = (text: string, literal: StringLiteral): boolean => !text.slice(literal.content.start, literal.content.end).endsWith('\\');
 
-function secretPart(credential: UrlCredential): { readonly span: Span; readonly variable: string } | undefined {
+function secretPart(text: string, credential: UrlCredential): { readonly span: Span; readonly variable: string } | undefined {
   switch (credential.kind) {
     case 'userinfo': return { span: credential.password ?? credential.secret, variable: WEB.has(credential.scheme.toLowerCase()) ? 'URL_PASSWORD' : 'DATABASE_PASSWORD' };
     case 'token': return { span: credential.secret, variable: 'ACCESS_TOKEN' };
-    case 'query': return { span: credential.secret, variable: variableName(credential.parameter ?? 'secret') };
+    case 'query': return { span: credential.secret, variable: variableName(shownParameter(text, credential) ?? 'secret') };
     // A signature is made per request; a stored one expires. The whole URL is to be made anew, which no edit can do.
     case 'signature': case 'webhook': return undefined;
   }

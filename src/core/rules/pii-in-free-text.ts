@@ -3,7 +3,7 @@ import { documentName, personalDataName } from '../detectors/personal-names';
 import type { Fix, Related } from '../finding';
 import type { SdkCall } from '../model/facts';
 import type { Entries, Hole, Value } from '../model/value';
-import { fingerprintIdentity, maskPersonalDatum, personalKindNoun } from '../redact';
+import { fingerprintIdentity, maskPersonalDatum, personalKindNoun, shownName } from '../redact';
 import { freeTextMember, type FreeTextMember } from '../textract/free-text';
 import { OPERATIONS } from '../textract/operations';
 import { overlaps, type Span } from '../text';
@@ -161,13 +161,13 @@ const holes = (value: Value): readonly Hole[] => {
 function sourceOf({ member, documents }: Member, hole: Hole, place: Place): string | undefined {
   for (const name of [...hole.names].reverse()) {
     const kind = personalDataName(name);
-    if (kind) return `what looks like ${article(personalKindNoun(kind))} (${name})`;
+    if (kind) return `what looks like ${article(personalKindNoun(kind))}${shownName(name)}`;
   }
   const tagKind = place.tag === undefined ? undefined : personalDataName(place.tag);
-  if (place.tag !== undefined && tagKind) return `what looks like ${article(personalKindNoun(tagKind))} (tag ${place.tag})`;
+  if (place.tag !== undefined && tagKind) return `what looks like ${article(personalKindNoun(tagKind))}${shownName(place.tag, 'tag')}`;
   if (member.namesDocument) return undefined;
   const document = hole.names.findLast(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && documents.has(name));
-  return document === undefined ? undefined : `the name of a document (${document}), which may hold personal data`;
+  return document === undefined ? undefined : `the name of a document${shownName(document)}, which may hold personal data`;
 }
 
 const described = ({ call, path }: Member): string => `${path.replace(/\[\]|\{\}/g, '')} of ${call.operation}`;
