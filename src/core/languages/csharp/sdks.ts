@@ -70,7 +70,7 @@ function settingOf(resolver: Resolver, count: number, argument: Argument): Setti
   if (options.length > 0 && options.some(isConfig)) return { kind: 'config', entries: options.every(isConfig) && complete ? resolver.entries(value) : { ...resolver.entries(value), closed: false } };
   const isRegion = (option: Expression): boolean => /^(?:Amazon\.)?RegionEndpoint\.\w/.test(resolver.text.slice(option.span.start, option.span.end));
   if (isRegion(value) || (options.length > 0 && options.every(isRegion)) || types.some(type => /\bRegionEndpoint\b/.test(type))) return region();
-  const isCredentials = (option: Expression): boolean => option.kind === 'call' && option.construct && (lastName(option.callee) ?? '').endsWith("Credentials");
+  const isCredentials = (option: Expression): boolean => option.kind === 'call' && option.construct && (lastName(option.callee) ?? '').endsWith('Credentials');
   if ((options.length > 0 && options.every(isCredentials)) || types.some(type => /Credentials\b/.test(type)) || /^awsCredentials$/.test(name)) return { kind: 'credentials' };
   // `new AmazonTextractClient(id, secret)` and, of three, `(id, secret, token)`: texts are no settings.
   if (count > 1 && options.length > 0 && options.every(option => option.kind === 'string' || option.kind === 'environment')) return { kind: 'credentials' };

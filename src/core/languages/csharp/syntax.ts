@@ -162,7 +162,7 @@ function liftCall(node: Node, text: string): Expression {
   const path = pathOf(callee) ?? '';
   const [first, ...rest] = args;
   if (first && /(?:^|\.)(?:Environment\.)?GetEnvironmentVariable$/.test(path)) return { kind: 'environment', span, variable: plainText(first.value), fallback: undefined };
-  if (first && callee.kind === 'member' && callee.name === 'GetBySystemName' && endsInRegionEndpoint(callee.object)) return first.value;
+  if (first && callee.kind === 'member' && callee.name === 'GetBySystemName' && endsInRegionEndpoint(callee.object)) return { kind: 'string', span, parts: pieces(first.value), literal: undefined };
   if (callee.kind === 'member' && callee.name === 'ConfigureAwait') return callee.object;
   if (/^(?:System\.)?[sS]tring\.Concat$/.test(path)) return { kind: 'string', span, parts: args.flatMap(argument => pieces(argument.value)), literal: undefined };
   if (first?.value.kind === 'string' && /^(?:System\.)?[sS]tring\.Format$/.test(path)) return { kind: 'string', span, parts: formatted(first.value.parts, rest.map(argument => argument.value)), literal: undefined };
@@ -200,9 +200,9 @@ function liftCreation(node: Node, text: string): Expression {
   if (initializer && !isObject(initializer)) return { kind: 'list', span, items: children(initializer).map(child => lift(child, text)) };
   if (initializer ? !WORKER.test(className) || args.length === 0 : args.length === 0 && !WORKER.test(className)) {
     // What a copy constructor is given; a capacity or a comparer says nothing about the entries.
-    const from = args.map(argument => argument.value).filter(value => value.kind !== 'number' && !(pathOf(value) ?? '').startsWith("StringComparer."));
+    const from = args.map(argument => argument.value).filter(value => value.kind !== 'number' && !(pathOf(value) ?? '').startsWith('StringComparer.'));
     if (initializer) return liftObject(initializer, span, from, text);
-    const firstEntry: Insertion = { at: span.end, lead: ' { ', trail: ' }', style: className.endsWith("Dictionary") ? 'entry' : 'property' };
+    const firstEntry: Insertion = { at: span.end, lead: ' { ', trail: ' }', style: className.endsWith('Dictionary') ? 'entry' : 'property' };
     return { kind: 'map', span, container: undefined, style: 'property', items: [], firstEntry };
   }
   const keyword = { start: span.start, end: span.start + 'new'.length };
