@@ -47,8 +47,12 @@ function textsOf(value: Value): string[] {
   return texts.length === value.options.length ? texts : [];
 }
 
-/** JavaScript v3 turns the switch on for exactly `true`; the other SDKs take any case of it. */
+/**
+ * JavaScript v3 turns the switch on for exactly `true`, Java v1 has none; the other SDKs take any case of it.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
+ */
 function switchedOnAround(context: RuleContext, client: SdkClient): boolean {
+  if (client.surface === 'java-v1') return false;
   const nearest = context.workspace.useFipsEndpoint.at(-1)?.value.trim();
   return client.surface === 'js-v3' ? nearest === 'true' : nearest?.toLowerCase() === 'true';
 }
