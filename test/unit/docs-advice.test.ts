@@ -60,6 +60,7 @@ function problems(text: string, exists: (file: string) => boolean): string[] {
     for (const id of unknownNow) report(row, `"${id}" is not a rule`);
     for (const id of unknownLater) report(row, `"${id}" is not in the list of planned work`);
     for (const file of tests.filter(test => !exists(test))) report(row, `there is no ${file}`);
+    if (['rule', 'partly'].includes(row.status)) for (const rule of rules.filter(rule => !tests.includes(`test/fixtures/${rule}`))) report(row, `the fixtures of ${rule} are not named`);
     if (row.status === 'rule' && rules.length === 0) report(row, 'status "rule" names no rule');
     if (row.status === 'planned' && codes(later).length === 0) report(row, 'status "planned" names nothing planned');
     if (row.status === 'background' && row.servedBy !== '') report(row, 'status "background" is served by something');
@@ -120,6 +121,10 @@ describe('docs/advice.md', () => {
 
     it('a test that is gone', () => {
       assert.ok(problems(text, () => false).some(problem => problem.startsWith('DP-16: there is no test/')));
+    });
+
+    it('a row without the fixtures of its rule', () => {
+      assert.deepEqual(problems(changed('| `pii-in-free-text` | `test/fixtures/pii-in-free-text`, ', '| `pii-in-free-text` | '), () => true), ['DP-18: the fixtures of pii-in-free-text are not named']);
     });
 
     it('an unknown status', () => {

@@ -11,7 +11,11 @@ import { NO_WORKSPACE_FACTS } from '../../src/core/workspace-facts';
 import { nodeEngineHost } from '../support/engine';
 
 const root = path.join(__dirname, '..', '..');
-const page = (rule: RuleId): string => readFileSync(path.join(root, 'docs/rules', `${rule}.md`), 'utf8');
+/** Empty where there is none: the tests of that rule say so, and those of the others still run. */
+function page(rule: RuleId): string {
+  const file = path.join(root, 'docs/rules', `${rule}.md`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
 
 interface Fence {
   /** Rule id of the page. */
