@@ -8,6 +8,7 @@ const HINTS: ReadonlyMap<string, LanguageId> = new Map([
   ['typescriptreact', 'tsx'],
   ['csharp', 'csharp'],
   ['java', 'java'],
+  ['go', 'go'],
 ]);
 
 /** The engine's language for one of the editor's, for documents whose path says nothing: untitled ones and notebook cells. */

@@ -24,6 +24,7 @@ export function checkerErrors(language: LanguageId, path: string, text: string):
   if (language === 'python') return pythonErrors(text);
   // No checker of C# reads a file on its own without the SDK of .NET.
   if (language === 'csharp') return undefined;
+  if (language === 'go') return goErrors(text);
   if (language === 'java') return javaErrors(text);
   const { diagnostics = [] } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve } });
   return diagnostics.map(diagnostic => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
@@ -33,6 +34,12 @@ function pythonErrors(text: string): string[] | undefined {
   const run = spawnSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.buffer.read().decode())'], { input: text, encoding: 'utf8' });
   if (run.error) return undefined;
   return run.status === 0 ? [] : [run.stderr.trim().split('\n').at(-1) ?? 'not valid Python'];
+}
+
+function goErrors(text: string): string[] | undefined {
+  const run = spawnSync('gofmt', ['-e', '-l'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line !== '').map(line => line.replace(/^<standard input>:[\d:]+ /, ''));
 }
 
 /** `javac` up to the end of parsing: what it says afterwards is about classes that are not there. */

@@ -6,6 +6,7 @@ const BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
   ts: 'typescript', mts: 'typescript', cts: 'typescript', tsx: 'tsx',
   cs: 'csharp', csx: 'csharp',
   java: 'java',
+  go: 'go',
 };
 
 const BY_INTERPRETER: readonly (readonly [RegExp, LanguageId])[] = [

@@ -1,8 +1,9 @@
 import { CSHARP } from './csharp/language';
+import { GO } from './go/language';
 import { JAVA } from './java/language';
 import { JAVASCRIPT, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PYTHON } from './python/language';
 
-export const LANGUAGES: Readonly<Record<LanguageId, Language>> = { python: PYTHON, javascript: JAVASCRIPT, typescript: TYPESCRIPT, tsx: TYPESCRIPT, csharp: CSHARP, java: JAVA };
+export const LANGUAGES: Readonly<Record<LanguageId, Language>> = { python: PYTHON, javascript: JAVASCRIPT, typescript: TYPESCRIPT, tsx: TYPESCRIPT, csharp: CSHARP, java: JAVA, go: GO };

@@ -6,7 +6,7 @@ import type { Edit, Span } from '../text';
 import type { Entries, StringLiteral, Value } from './value';
 
 /** How a program talks to Textract. Named in messages and used for the spelling of fixes. */
-export type Surface = 'boto3' | 'textract-caller' | 'textractor' | 'js-v3' | 'js-v2' | 'dotnet' | 'java-v2' | 'java-v1';
+export type Surface = 'boto3' | 'textract-caller' | 'textractor' | 'js-v3' | 'js-v2' | 'dotnet' | 'java-v2' | 'java-v1' | 'go-v1' | 'go-v2';
 
 /** One call of an operation of the service. */
 export interface SdkCall {

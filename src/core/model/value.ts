@@ -1,3 +1,4 @@
+import type { RequiredImport } from '../languages/idiom';
 import type { Span } from '../text';
 
 /** A hole of a template: the expression put into the text. `names` are the identifiers and string keys in it. */
@@ -38,6 +39,8 @@ export interface StringLiteral {
   readonly close: string;
   /** Whether an expression may replace it here: false for docstrings, import paths, object keys, JSX text, types. */
   readonly replaceable: boolean;
+  /** It must stay a constant (Go's `const`, a format), though it is a value like others. */
+  readonly constant?: boolean;
   /** Part of a JSX attribute: an expression there needs braces. */
   readonly jsxAttribute: boolean;
 }
@@ -73,4 +76,6 @@ export interface Insertion {
   readonly trail: string;
   /** `argument`: `Name=value`; `entry`: `"Name": value`; `property`: `Name: value`; `chain`: `.name(value)`. The idiom renders it. */
   readonly style: 'argument' | 'entry' | 'property' | 'chain';
+  /** What the entry itself needs, whatever its value. */
+  readonly imports?: readonly RequiredImport[];
 }

@@ -17,5 +17,5 @@ export function importEdits(facts: FileFacts, imports: readonly RequiredImport[]
 /** Edits that write one more named argument or entry, with the imports it needs. */
 export function entryEdits(facts: FileFacts, idiom: Idiom, place: Insertion, key: string, value: Snippet): Edit[] {
   const newText = place.lead + idiom.entry(place.style, key, value.text) + place.trail;
-  return [...importEdits(facts, value.imports), { span: { start: place.at, end: place.at }, newText }];
+  return [...importEdits(facts, [...value.imports, ...(place.imports ?? [])]), { span: { start: place.at, end: place.at }, newText }];
 }

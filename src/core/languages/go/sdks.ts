@@ -1,0 +1,282 @@
+import { lastName, namesIn, plainText, type CallExpression, type Expression } from '../../model/expression';
+import type { Change, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
+import { insertionInto } from '../../model/insertion';
+import type { Resolver } from '../../model/resolver';
+import type { Entries, Entry, Insertion, Value } from '../../model/value';
+import type { Span } from '../../text';
+import { KMS_MEMBER, OPERATION_NAMES, takesKmsKey, type OperationName } from '../../textract/operations';
+import type { RequiredImport } from '../idiom';
+import type { Recognised } from '../language';
+import { looksMocked, optionOf, type Receiver } from '../sdk-evidence';
+
+/**
+ * Textract as Go programs call it: AWS SDK for Go v2 and v1. The import path decides what `textract` is: projects have
+ * packages of that name, too.
+ */
+export function recogniseGo(resolver: Resolver): Recognised {
+  const fipsSwitchedOn = switchesFipsOn(resolver);
+  if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: [], fipsSwitchedOn };
+  const calls = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call));
+  return { clients: resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call)), calls: withKeyElsewhere(resolver, calls), fipsSwitchedOn };
+}
+
+type GoSurface = Extract<Surface, 'go-v1' | 'go-v2'>;
+
+const ROOTS: Readonly<Record<GoSurface, string>> = { 'go-v1': 'github.com/aws/aws-sdk-go', 'go-v2': 'github.com/aws/aws-sdk-go-v2' };
+const SURFACES: readonly GoSurface[] = ['go-v1', 'go-v2'];
+const textractOf = (surface: GoSurface): string => `${ROOTS[surface]}/service/textract`;
+const surfaceOf = (source: string | undefined): GoSurface | undefined => SURFACES.find(surface => source === textractOf(surface));
+
+/** `StartDocumentAnalysis`, and in v1 `…WithContext` and `…Request`. */
+const OPERATION_BY_METHOD = new Map(OPERATION_NAMES.flatMap(name => ['', 'WithContext', 'Request'].map(suffix => [name + suffix, name] as const)));
+
+interface GoType {
+  readonly package: string;
+  readonly name: string;
+}
+
+/** The type that a composite literal, `new(T)`, a declaration or a parameter begins with, its package by import path. */
+function typeAt(resolver: Resolver, written: string): GoType | undefined {
+  const [, local = '', name] = /^[(&*\s]*(?:new\s*\(\s*)?(\p{L}[\p{L}\p{N}_]*)\s*\.\s*(\p{L}[\p{L}\p{N}_]*)/u.exec(written) ?? [];
+  const source = resolver.imports.get(local);
+  return name === undefined || source === undefined ? undefined : { package: source, name };
+}
+
+const typeOf = (resolver: Resolver, { span }: Expression): GoType | undefined => typeAt(resolver, resolver.text.slice(span.start, Math.min(span.end, span.start + 256)));
+
+/** The types that an expression may have, as far as the file tells. */
+function typesOf(resolver: Resolver, expression: Expression): GoType[] {
+  const { options, types } = resolver.origins(expression);
+  return [...options.flatMap(option => (option.kind === 'map' || option.kind === 'call' ? (typeOf(resolver, option) ?? []) : [])), ...types.flatMap(type => typeAt(resolver, type) ?? [])];
+}
+
+function sdkCall(resolver: Resolver, call: CallExpression): SdkCall[] {
+  const { callee } = call;
+  const operation = OPERATION_BY_METHOD.get(lastName(callee) ?? '');
+  if (!operation || callee.kind !== 'member') return [];
+  const receiver = receiverOf(resolver, callee.object);
+  if (receiver === 'other') return [];
+  const request = requestOf(resolver, call, operation);
+  // The request's type is the proof; without it, only what is certainly a client counts.
+  if (!request && receiver !== 'textract') return [];
+  if (receiver === 'unknown' && callee.object.kind === 'name' && wraps(resolver.text, callee.name, operation)) return [];
+  const surface = request?.surface ?? (call.args.length > 1 ? 'go-v2' : 'go-v1');
+  const given: Entries = request ? resolver.entries(request.value) : { entries: [], closed: false, insertion: undefined };
+  const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: 'KMSKeyId' } : { kind: 'none' };
+  return [{ operation, surface, span: call.span, nameSpan: callee.nameSpan, members: { ...given, insertion: given.insertion && pointerInsertion(resolver, given.insertion, surface) }, kms }];
+}
+
+function requestOf(resolver: Resolver, call: CallExpression, operation: OperationName): { readonly surface: GoSurface; readonly value: Expression } | undefined {
+  for (const { value } of call.args.slice(0, 2)) {
+    const surface = typesOf(resolver, value).filter(type => type.name === `${operation}Input`).map(type => surfaceOf(type.package)).find(found => found !== undefined);
+    if (surface) return { surface, value };
+  }
+  return undefined;
+}
+
+/** The file declares a method of this name that takes the SDK's request: a variable may hold its type as well as a client. */
+const wraps = (text: string, method: string, operation: OperationName): boolean => new RegExp(`^func\\s*\\([^()]*\\)\\s*${method}\\s*\\([^()]*\\b${operation}Input\\b`, 'm').test(text);
+
+/** What a method is called on: a Textract client, certainly something else, or not known. */
+function receiverOf(resolver: Resolver, object: Expression): Receiver {
+  // `mock.EXPECT()` of gomock says what should be called.
+  if (looksMocked(object) || namesIn(object).includes('EXPECT')) return 'other';
+  const { options, types } = resolver.origins(object);
+  const kinds = options.map((option): Receiver => {
+    switch (option.kind) {
+      case 'call': return surfaceOf(packageOf(resolver, option.callee)) ? 'textract' : looksMocked(option.callee) ? 'other' : 'unknown';
+      // A literal of a struct is no client of the SDK; a declared variable may be of an interface.
+      case 'map': return option.container ? 'other' : clientType(typeOf(resolver, option));
+      case 'name': case 'member': case 'index': case 'other': case 'nothing': case 'environment': case 'either': case 'function': return 'unknown';
+      case 'string': case 'boolean': case 'number': case 'list': return 'other';
+    }
+  });
+  const all = [...kinds, ...types.map(type => (/mock|stub|fake|spy|dummy/i.test(type) ? 'other' : clientType(typeAt(resolver, type))))];
+  return all.includes('textract') ? 'textract' : all.includes('other') ? 'other' : 'unknown';
+}
+
+/** `*textract.Client`, v1's `*textract.Textract` and the interface of its mocks. */
+const clientType = (type: GoType | undefined): Receiver => (type && /^(?:Client|Textract|TextractAPI)$/.test(type.name) && SURFACES.some(surface => type.package.startsWith(textractOf(surface))) ? 'textract' : 'unknown');
+
+/** The import path of the package whose function is called. */
+const packageOf = (resolver: Resolver, callee: Expression): string | undefined => (callee.kind === 'member' ? resolver.importSource(callee.object) : undefined);
+
+/** A call without a key on the way that is taken when another call of the operation, with a key, is not. */
+function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]): SdkCall[] {
+  const keyed = calls.filter(call => call.members.entries.some(entry => entry.key === KMS_MEMBER));
+  return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
+}
+
+interface NamedPackage {
+  readonly name: string;
+  readonly imports: readonly RequiredImport[];
+}
+
+/** How the package is called at `at`, with the import that it needs; undefined where its name means something else. */
+function packageAt(resolver: Resolver, at: number, path: string, names: readonly string[]): NamedPackage | undefined {
+  const own = path.slice(path.lastIndexOf('/') + 1);
+  const imported = names.find(name => resolver.imports.get(name) === path && !isShadowed(resolver, name, at));
+  if (imported !== undefined) return { name: imported, imports: [] };
+  const taken = resolver.imports.has(own) || resolver.defines(own) || resolver.assigned(own).length > 0 || isShadowed(resolver, own, at);
+  return taken ? undefined : { name: own, imports: [{ source: path, statement: `import "${path}"` }] };
+}
+
+/** A variable or parameter of the package's name stands between. */
+function isShadowed(resolver: Resolver, name: string, at: number): boolean {
+  const { options, types } = resolver.origins({ kind: 'name', span: { start: at, end: at }, name });
+  return types.length > 0 || options.some(option => option.kind !== 'name' || option.name !== name);
+}
+
+/** One more member is a pointer, made by the `aws` package of the SDK. */
+function pointerInsertion(resolver: Resolver, insertion: Insertion, surface: GoSurface): Insertion | undefined {
+  if (insertion.style === 'chain') return insertion;
+  const aws = packageAt(resolver, insertion.at, `${ROOTS[surface]}/aws`, ['aws']);
+  return aws && { ...insertion, imports: aws.imports };
+}
+
+function client(resolver: Resolver, call: CallExpression): SdkClient[] {
+  const { callee, args } = call;
+  const surface = surfaceOf(packageOf(resolver, callee));
+  const [first, ...rest] = args;
+  if (!surface || callee.kind !== 'member' || !first) return [];
+  const base = first.kind !== 'positional' ? UNKNOWN : surface === 'go-v1' ? session(resolver, first.value) : callee.name === 'New' ? settings(resolver.entries(first.value)) : configuration(resolver, first.value);
+  const own = rest.map(argument => (argument.kind !== 'positional' ? UNKNOWN : surface === 'go-v1' ? settings(resolver.entries(argument.value)) : option(resolver, argument.value)));
+  const all = overlaid([base, ...own]);
+  const options = { region: optionOf(all, 'region'), endpoint: optionOf(all, 'endpoint'), fips: optionOf(all, 'fips'), open: !all.closed };
+  return [{ surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }];
+}
+
+const NONE: Entries = { entries: [], closed: true, insertion: undefined };
+const UNKNOWN: Entries = { entries: [], closed: false, insertion: undefined };
+
+/** The members of `aws.Config`, `config.LoadOptions` and `textract.Options` that matter here, by neutral name. */
+const SETTINGS: ReadonlyMap<string, string> = new Map([['Region', 'region'], ['BaseEndpoint', 'endpoint'], ['Endpoint', 'endpoint'], ['UseFIPSEndpoint', 'fips'], ['EndpointOptions.UseFIPSEndpoint', 'fips']]);
+
+/** Resolvers make up the endpoint at run time; sources of configuration may say anything. */
+const OPAQUE = /^(?:EndpointResolver|ConfigSources)/;
+
+function settings(given: Entries): Entries {
+  const nested = given.entries.flatMap(({ key, value }) => (key === 'EndpointOptions' ? [value.kind === 'map' ? settings(value.entries) : UNKNOWN] : []));
+  const named = given.entries.flatMap((entry): Entry[] => {
+    const key = SETTINGS.get(entry.key);
+    return key === undefined ? [] : [{ ...entry, key }];
+  });
+  return { entries: [...named, ...nested.flatMap(part => part.entries)], closed: given.closed && nested.every(part => part.closed) && !given.entries.some(entry => OPAQUE.test(entry.key)), insertion: undefined };
+}
+
+/** One after the other: what comes later takes the place of what is there. */
+function overlaid(parts: readonly Entries[]): Entries {
+  const entries = parts.reduce<readonly Entry[]>((before, { entries: next }) => [...before.filter(entry => !next.some(late => late.key === entry.key && !late.conditional)), ...next], []);
+  return { entries, closed: parts.every(part => part.closed), insertion: undefined };
+}
+
+/** One of them, by the path taken. */
+function oneOf(parts: readonly Entries[]): Entries {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const entries = parts.flatMap(part => part.entries.map(entry => ({ ...entry, conditional: entry.conditional || !parts.every(other => other.entries.some(({ key, conditional }) => key === entry.key && !conditional)) })));
+  return { entries, closed: parts.length > 0 && parts.every(part => part.closed), insertion: undefined };
+}
+
+/** An `aws.Config` of v2: loaded with options, or a literal; with what is assigned to its members later. */
+function configuration(resolver: Resolver, expression: Expression): Entries {
+  const { options, complete } = resolver.origins(expression);
+  if (!complete) return UNKNOWN;
+  const whole = resolver.entries(expression);
+  const bases = options.map((origin): Entries => {
+    if (origin.kind === 'call') return packageOf(resolver, origin.callee) === CONFIG && lastName(origin.callee) === 'LoadDefaultConfig' ? overlaid(origin.args.slice(1).map(argument => loadOptions(resolver, argument))) : UNKNOWN;
+    return origin.kind === 'map' && whole.closed ? settings(resolver.entries(origin)) : UNKNOWN;
+  });
+  return overlaid([oneOf(bases), settings({ ...whole, closed: true })]);
+}
+
+const CONFIG = `${ROOTS['go-v2']}/config`;
+
+/** One argument of `config.LoadDefaultConfig`; a list of them where it is spread. */
+function loadOptions(resolver: Resolver, argument: CallExpression['args'][number]): Entries {
+  if (argument.kind === 'positional') return option(resolver, argument.value);
+  if (argument.kind !== 'rest') return UNKNOWN;
+  const { options, complete } = resolver.origins(argument.value);
+  const [list] = options;
+  return complete && options.length === 1 && list?.kind === 'list' ? overlaid(list.items.map(item => option(resolver, item))) : UNKNOWN;
+}
+
+/** A functional option: a function that assigns members, or a call that makes one. */
+function option(resolver: Resolver, expression: Expression): Entries {
+  if (expression.kind === 'nothing') return NONE;
+  const { options, complete } = resolver.origins(expression);
+  return complete ? oneOf(options.map(origin => (origin.kind === 'map' ? settings(resolver.entries(origin)) : origin.kind === 'call' ? madeOption(resolver, origin) : UNKNOWN))) : UNKNOWN;
+}
+
+/** `config.WithRegion(region)`; those that say nothing of Region and endpoint are neutral. */
+function madeOption(resolver: Resolver, call: CallExpression): Entries {
+  const from = packageOf(resolver, call.callee);
+  const name = /^With(\w+)$/.exec(lastName(call.callee) ?? '')?.[1];
+  const [argument] = call.args;
+  if ((from !== CONFIG && surfaceOf(from) === undefined) || name === undefined || !argument || OPAQUE.test(name)) return UNKNOWN;
+  const key = name === 'DefaultRegion' ? 'region' : SETTINGS.get(name);
+  if (key === undefined) return NONE;
+  const value = resolver.value(argument.value);
+  const { span } = argument.value;
+  return { entries: [{ key, keySpan: span, value, at: span, conditional: name === 'DefaultRegion' }], closed: true, insertion: undefined };
+}
+
+/** The configuration of a session of v1. */
+function session(resolver: Resolver, expression: Expression): Entries {
+  const { options, complete } = resolver.origins(expression);
+  if (!complete) return UNKNOWN;
+  return oneOf(options.map((origin): Entries => {
+    if (origin.kind !== 'call' || packageOf(resolver, origin.callee) !== `${ROOTS['go-v1']}/aws/session`) return UNKNOWN;
+    const given = origin.args.map(argument => (argument.kind === 'positional' ? resolver.entries(argument.value) : UNKNOWN));
+    switch (lastName(origin.callee) ?? '') {
+      case 'NewSession': case 'New': return overlaid(given.map(settings));
+      case 'NewSessionWithOptions': return overlaid(given.map(sessionOptions));
+      default: return UNKNOWN;
+    }
+  }));
+}
+
+function sessionOptions(given: Entries): Entries {
+  const parts = given.entries.filter(entry => entry.key === 'Config').map(({ value }) => (value.kind === 'map' ? settings(value.entries) : UNKNOWN));
+  return { ...overlaid(parts), closed: given.closed && parts.every(part => part.closed) };
+}
+
+/** How the switch is written where it is set already. */
+function switchedOn(written: string): string | undefined {
+  if (written === 'false') return 'true';
+  const [, local] = /^(\w+)\s*\.\s*FIPSEndpointState\w+$/.exec(written) ?? [];
+  return local === undefined ? undefined : `${local}.FIPSEndpointStateEnabled`;
+}
+
+function enableFips(resolver: Resolver, call: CallExpression, surface: GoSurface, all: Entries): Change | undefined {
+  const { text } = resolver;
+  const set = all.entries.filter(entry => entry.key === 'fips').map(({ at }) => ({ span: at, newText: switchedOn(text.slice(at.start, at.end)) }));
+  if (set.length > 0) {
+    const edits = set.flatMap(({ span, newText }) => (newText === undefined ? [] : [{ span, newText }]));
+    return edits.length === set.length ? { edits, imports: [] } : undefined;
+  }
+  if (call.callee.kind !== 'member' || call.args.some(argument => argument.kind !== 'positional')) return undefined;
+  const locals = [...resolver.imports.keys()];
+  const named = (path: string): NamedPackage | undefined => packageAt(resolver, call.span.start, `${ROOTS[surface]}/${path}`, locals);
+  const spans = call.args.map(argument => argument.value.span);
+  if (surface === 'go-v2') {
+    const aws = named('aws');
+    const own = text.slice(call.callee.object.span.start, call.callee.object.span.end);
+    return aws && appended(text, call, spans, `func(o *${own}.Options) { o.EndpointOptions.UseFIPSEndpoint = ${aws.name}.FIPSEndpointStateEnabled }`, aws.imports);
+  }
+  const aws = named('aws');
+  const endpoints = named('aws/endpoints');
+  return aws && endpoints && appended(text, call, spans, `&${aws.name}.Config{UseFIPSEndpoint: ${endpoints.name}.FIPSEndpointStateEnabled}`, [...aws.imports, ...endpoints.imports]);
+}
+
+/** One more argument after the others: both SDKs take any number of options, and the last one counts. */
+function appended(text: string, call: CallExpression, spans: readonly Span[], written: string, imports: Change['imports']): Change {
+  const place = insertionInto(text, call.argsSpan, spans, 'argument', 'last');
+  return { edits: [{ span: { start: place.at, end: place.at }, newText: place.lead + written + place.trail }], imports };
+}
+
+/** Both SDKs take any case of `true`. */
+const isOn = (value: Value): boolean => (value.kind === 'text' && value.text.toLowerCase() === 'true') || (value.kind === 'choice' && value.options.some(isOn));
+
+/** `os.Setenv("AWS_USE_FIPS_ENDPOINT", "true")`. */
+const switchesFipsOn = (resolver: Resolver): boolean => resolver.calls(['Setenv']).some(({ args: [variable, value] }) => variable !== undefined && plainText(variable.value) === 'AWS_USE_FIPS_ENDPOINT' && value !== undefined && isOn(resolver.value(value.value)));
