@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import type { Finding } from '../core/finding';
 import type { Edit } from '../core/text';
 import type { Analysis } from './analysis';
-import { DISABLE_RULE, IGNORE_FINDING, SET_FIPS_POLICY, type FindingReference } from './command-ids';
+import { DISABLE_RULE, IGNORE_FINDING, OPEN_RULE_PAGE, SET_FIPS_POLICY, type FindingReference } from './command-ids';
 import { diagnosticOf, rangeOf, SOURCE } from './diagnostic';
 import { configFileFor } from './config-file';
 import { editsOf, safeFix, sameFix } from './fix-edits';
 import { needsReason } from './ignore-reason';
-import { OPEN_RULE_PAGE } from './rule-page';
 
 /** For `editor.codeActionsOnSave`. */
 export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('textractGuard');

@@ -4,6 +4,7 @@ export const RESTART_ENGINE = 'textractGuard.restartEngine';
 export const SHOW_LOG = 'textractGuard.showLog';
 export const OPEN_CONFIGURATION = 'textractGuard.openConfiguration';
 export const SET_FIPS_POLICY = 'textractGuard.setFipsPolicy';
+export const OPEN_RULE_PAGE = 'textractGuard.openRulePage';
 export const IGNORE_FINDING = 'textractGuard.ignoreFinding';
 export const DISABLE_RULE = 'textractGuard.disableRule';
 

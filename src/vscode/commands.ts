@@ -4,14 +4,14 @@ import { isRuleId, type Finding } from '../core/finding';
 import type { Edit } from '../core/text';
 import { relativeTo } from '../workspace/paths';
 import type { Analysis } from './analysis';
-import { DISABLE_RULE, IGNORE_FINDING, OPEN_CONFIGURATION, RESTART_ENGINE, SET_FIPS_POLICY, SHOW_LOG, type FindingReference } from './command-ids';
+import { DISABLE_RULE, IGNORE_FINDING, OPEN_CONFIGURATION, OPEN_RULE_PAGE, RESTART_ENGINE, SET_FIPS_POLICY, SHOW_LOG, type FindingReference } from './command-ids';
 import type { ConfigChange } from './config-change';
 import { configFileFor, openConfig, writeConfig } from './config-file';
 import type { Configuration } from './configuration';
 import { rangeOf } from './diagnostic';
 import { placeOf, placeOfFile, type DocumentPlace } from './document-place';
 import { needsReason, reasonProblem, withReason } from './ignore-reason';
-import { OPEN_RULE_PAGE, openRulePage } from './rule-page';
+import { openRulePage } from './rule-page';
 
 export interface CommandHost {
   readonly extensionUri: vscode.Uri;

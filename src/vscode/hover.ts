@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { RuleMeta } from '../core/rules/rule';
 import type { Analysis } from './analysis';
+import { OPEN_RULE_PAGE } from './command-ids';
 import { rangeOf } from './diagnostic';
-import { OPEN_RULE_PAGE, rulePageUri } from './rule-page';
+import { rulePageUri } from './rule-page';
 
 /** What a rule means and which advice it serves. The message itself stands above it, from the diagnostic. */
 function explanation(rule: RuleMeta): vscode.MarkdownString {

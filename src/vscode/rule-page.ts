@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isRuleId, RULE_IDS, type RuleId } from '../core/finding';
-
-export const OPEN_RULE_PAGE = 'textractGuard.openRulePage';
+import { OPEN_RULE_PAGE } from './command-ids';
 
 /**
  * The target of a diagnostic's code. A command, which VS Code allows there, because the pages come with the extension:
