@@ -43,18 +43,26 @@ const PASSING: ReadonlySet<string> = new Set(['build', 'toBuilder', 'builder', '
  * `.withJobTag(…)` and `.setJobTag(…)` all give `JobTag`.
  */
 export function built(call: CallExpression, text: string): MapExpression | undefined {
-  const { root, links } = chainOf(call);
+  const { root, links } = settingChain(call);
   const made = classMade(root);
-  if (links.length === 0) return made ? emptyMap(call, made) : undefined;
-  if (!links.every(link => link.args.length > 0 || PASSING.has(nameOf(link)))) return undefined;
-  const fromFactory = made && root.kind === 'call' && !root.construct;
-  if (!fromFactory && !links.some(link => PASSING.has(nameOf(link)) || isSetter(nameOf(link)))) return undefined;
+  if (links.length === 0) return made && root === call ? emptyMap(call, made) : undefined;
   const base = made && root.kind === 'call' ? emptyMap(root, made) : undefined;
   const opening = links.findIndex(link => !['toBuilder', 'clone', 'copy'].includes(nameOf(link)));
   const start = links[opening - 1]?.span.end ?? root.span.end;
   const items = links.filter(link => link.args.length > 0).flatMap(link => linkItems(link, text));
   const before: MapItem[] = base?.items.length === 0 ? [] : [{ kind: 'spread', span: { start: root.span.start, end: start }, value: root }];
   return { kind: 'map', span: call.span, style: 'chain', container: { start, end: call.span.end }, items: [...before, ...items] };
+}
+
+/** The chain from where on each link sets a member: what `mapper.readValue(…)` in `mapper.readValue(…).build()` gives is not known. */
+function settingChain(call: CallExpression): Chain {
+  const { root, links } = chainOf(call);
+  const made = classMade(root);
+  // Until it is built, a builder has nothing but setters.
+  const inBuilder = made && root.kind === 'call' && !root.construct ? links.findIndex(link => nameOf(link) === 'build') : 0;
+  const sets = (link: CallExpression, index: number): boolean => (link.args.length === 0 ? PASSING.has(nameOf(link)) : inBuilder < 0 || index < inBuilder || isSetter(nameOf(link)));
+  const last = links.findLastIndex((link, index) => !sets(link, index));
+  return { root: links[last] ?? root, links: links.slice(last + 1) };
 }
 
 /** `X.builder()` and `new X()`, which the calls that follow fill; `new HashMap<>(other)`. */
@@ -107,4 +115,4 @@ const MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a method, by its name, sets a member of the object that it is called on. */
-export const isSetter = (method: string): boolean => /^(?:with|set)[A-Z]/.test(method) || MEMBERS.has(method.toLowerCase());
+export const isSetter = (method: string): boolean => /^(?:(?:with|set)[A-Z]\w*|put|putAll|add[A-Z]\w*Entry)$/.test(method) || MEMBERS.has(method.toLowerCase());

@@ -144,6 +144,7 @@ function sdkCall(resolver: Resolver, call: CallExpression): SdkCall[] {
   const [request] = call.args;
   const handed = request?.value.kind === 'function' ? request.value.result : undefined;
   const requested = request && !handed ? requestClass(resolver, request.value, operation) : undefined;
+  if (requested === 'other') return [];
   const receiver = receiverOf(resolver, call.callee.object);
   const given = handed ?? (request?.value.kind === 'function' ? undefined : request?.value);
   const members = given ? spelt(operation, resolver.entries(given)) : OPEN;
@@ -165,11 +166,12 @@ function spelt(operation: OperationName, given: Entries): Entries {
   return renamed(given, names);
 }
 
-/** The SDK that the request's class is of, where the request is made in this file and is one of the operation. */
-function requestClass(resolver: Resolver, request: Expression, operation: OperationName): JavaSurface | undefined {
+/** The SDK that the request's class is of, where the request is made in this file; `other` for a class that is not the operation's. */
+function requestClass(resolver: Resolver, request: Expression, operation: OperationName): JavaSurface | 'other' | undefined {
   const root = rootOf(resolver, request);
   const made = root && classMade(root);
-  if (!made || lastName(made)?.toLowerCase() !== `${operation}request`.toLowerCase() || !packageOf(resolver, made)) return undefined;
+  if (!made) return undefined;
+  if (lastName(made)?.toLowerCase() !== `${operation}request`.toLowerCase() || !packageOf(resolver, made)) return 'other';
   return root.kind === 'call' && root.construct ? 'java-v1' : 'java-v2';
 }
 

@@ -23,6 +23,8 @@ const QUERY = `
 (assignment_expression left: (_) @target operator: "+=" right: (_) @value) @augment
 (enhanced_for_statement name: (_) @target value: (_) @value) @iteration
 (method_invocation object: (_) arguments: (argument_list . (_) @value .)) @target @assignment
+(method_invocation object: (_) arguments: (argument_list . [(block_comment) (line_comment)] . (_) @value .)) @target @assignment
+(method_invocation object: (_) arguments: (argument_list . (_) @value . [(block_comment) (line_comment)] .)) @target @assignment
 (method_invocation object: (_) name: (identifier) @method arguments: (argument_list . (_) . (_) @value .) (#eq? @method "put")) @target @assignment
 (method_invocation object: (_) name: (identifier) @method (#eq? @method "putAll")) @target @assignment
 (method_reference . (_) . (identifier)) @target @assignment
