@@ -331,13 +331,13 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     return { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
   }
 
-  /** Bindings that give another name to what stands at `path`: `const copy = request`. */
+  /** Bindings that give another name to what stands at `path`: `const copy = request`, `pointer := &request`. */
   function aliasesOf(path: string): SourceRecord[] {
-    const same = new RegExp(`^${path.replace(/[$.]/g, '\\$&')}(?![\\w$.([])`);
+    const same = new RegExp(`^[&*]?${path.replace(/[$.]/g, '\\$&')}(?![\\w$.([])`);
     return [...index.bindings].filter(([name]) => name !== path && !name.startsWith(`${path}.`)).flatMap(([, bindings]) => bindings).filter(binding => {
       const span = valueSpan(binding);
       return span !== undefined && (binding.kind === 'binding' || binding.kind === 'block-binding' || binding.kind === 'assignment')
-        && same.test(text.slice(span.start, span.start + path.length + 1)) && pathOf(lift(span)) === path;
+        && same.test(text.slice(span.start, span.start + path.length + 2)) && pathOf(lift(span)) === path;
     });
   }
 
