@@ -4,6 +4,8 @@
 //   npm run docs -- --readme FILE      works on another file
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { LANGUAGE_IDS } from '../src/core/languages/language-id.ts';
+import { LANGUAGES } from '../src/core/languages/registry.ts';
 import { RULES } from '../src/core/rules/registry.ts';
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false }, readme: { type: 'string' } } });
@@ -36,6 +38,8 @@ function rules() {
   );
 }
 
+const languages = () => table(['Language', 'SDKs and libraries'], LANGUAGE_IDS.map(id => [LANGUAGES[id].about.name, LANGUAGES[id].about.sdks]));
+
 function commands() {
   const hidden = new Set((manifest.contributes.menus?.commandPalette ?? []).filter(entry => entry.when === 'false').map(entry => entry.command));
   return table(
@@ -61,7 +65,7 @@ function settings() {
   );
 }
 
-const blocks = { rules, commands, settings };
+const blocks = { rules, languages, commands, settings };
 const before = await readFile(readme, 'utf8');
 const seen = new Set();
 const stale = [];

@@ -1,11 +1,8 @@
-import type { LanguageId } from '../languages/language-id';
+import { LANGUAGE_IDS, type LanguageId } from '../languages/language-id';
+import { LANGUAGES } from '../languages/registry';
 import type { EmbeddedPiece, EmbeddedSource } from './embedded-source';
 
-const LANGUAGES: Readonly<Record<string, LanguageId>> = {
-  python: 'python', py: 'python', python3: 'python',
-  javascript: 'javascript', js: 'javascript', jsx: 'javascript', node: 'javascript', mjs: 'javascript',
-  typescript: 'typescript', ts: 'typescript', tsx: 'tsx',
-};
+const BY_FENCE = new Map(LANGUAGE_IDS.flatMap(id => LANGUAGES[id].about.fences.map(name => [name, id] as const)));
 
 /** An opening fence with its language: https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
 const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*\{?\.?([A-Za-z0-9+#-]+)[^\r\n]*\r?\n/gm;
@@ -19,7 +16,7 @@ export function markdownSources(text: string): EmbeddedSource[] {
     const begin = open.index + whole.length;
     const close = new RegExp(`^[ \\t]*${fence.charAt(0)}{${fence.length},}[ \\t]*\\r?$`, 'm').exec(text.slice(begin));
     const end = close ? begin + close.index : text.length;
-    const language = Object.hasOwn(LANGUAGES, name.toLowerCase()) ? LANGUAGES[name.toLowerCase()] : undefined;
+    const language = BY_FENCE.get(name.toLowerCase());
     if (language) sources.push(block(text, begin, end, indent, language));
     FENCE.lastIndex = close ? end + close[0].length : text.length;
   }

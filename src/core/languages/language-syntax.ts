@@ -36,6 +36,8 @@ export interface LanguageSyntax {
   readonly importOffset: (root: Node, text: string) => number;
   /** Calls, by last name, that take a map without changing it (`print`, `json.dumps`). */
   readonly readsOnly: RegExp;
+  /** Calls, by last name, that may put anything into the object they are called on: where methods can be added to classes of others. */
+  readonly changesReceiver?: RegExp;
   /** Calls, by last name, that put entries into the map they are called on (`update`) or given first (`Object.assign`). */
   readonly mergesInto: { readonly receiver: ReadonlySet<string>; readonly firstArgument: ReadonlySet<string> };
   /** Calls, by the path of the callee, whose result has the entries of all their arguments (`Object.assign`). */

@@ -5,8 +5,18 @@ import type { LanguageSyntax } from './language-syntax';
 
 /** How one language spells things: all that the engine knows of it. */
 export interface Language extends LanguageSyntax {
+  readonly about: LanguageDescription;
   readonly recognise: (resolver: Resolver) => Recognised;
   readonly idiom: Idiom;
+}
+
+/** What users are told of a language. */
+export interface LanguageDescription {
+  readonly name: string;
+  /** The SDKs and libraries whose calls are read. */
+  readonly sdks: string;
+  /** Names of the language on a fenced code block of Markdown, lower case. */
+  readonly fences: readonly string[];
 }
 
 /** What a language's SDKs make of the file. */

@@ -1,6 +1,8 @@
 import { namesIn, type Expression } from '../model/expression';
+import type { SdkCall } from '../model/facts';
+import type { Resolver } from '../model/resolver';
 import type { Entries, Entry, Value } from '../model/value';
-import { OPERATIONS, type OperationName } from '../textract/operations';
+import { KMS_MEMBER, OPERATIONS, type OperationName } from '../textract/operations';
 
 /** What a receiver is, as far as the file tells. */
 export type Receiver = 'textract' | 'other' | 'unknown';
@@ -27,4 +29,10 @@ export function renamed(entries: Entries, names: Readonly<Record<string, string>
     const key = Object.hasOwn(names, entry.key) ? names[entry.key] : undefined;
     return key === undefined ? [] : [{ ...entry, key }];
   }) };
+}
+
+/** A call without a key on the way that is taken when another call of the operation, with a key, is not. */
+export function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]): SdkCall[] {
+  const keyed = calls.filter(call => call.kms.kind === 'member' && call.members.entries.some(entry => entry.key === KMS_MEMBER));
+  return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
 }

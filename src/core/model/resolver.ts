@@ -288,11 +288,20 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     });
     const base = complete ? merge(bases) : merge([...bases, OPEN]);
     const from = found.ordered ? Math.min(...options.map(option => option.end)) : 0;
-    const added = additions(path, { start: Number.isFinite(from) ? from : 0, end: found.ordered ? at : text.length }, at, found, depth);
+    const range = { start: Number.isFinite(from) ? from : 0, end: found.ordered ? at : text.length };
+    const parts = spellings(path, found).map(spelling => additions(spelling, range, at, found, depth));
+    const added: Entries = { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
     // A map made elsewhere, by a helper or under another name, may serve other calls.
     const literal = options.every(binding => isMapLike(binding));
     const all = inOrder([base, added]);
     return { ...all, entries: all.entries.map(entry => withAdditions(entry, `${path}.${entry.key}`, at, found, depth)), insertion: literal ? base.insertion : undefined };
+  }
+
+  /** The paths that mean what `path` means: a member of a class may be named with its object and without. */
+  function spellings(path: string, { scope }: Pick<Found, 'scope'>): readonly string[] {
+    if (!language.bareMembers || scope === undefined || !index.classes.includes(scope)) return [path];
+    const [head = '', ...rest] = path.split('.');
+    return language.self.includes(head) ? [path, rest.join('.')] : [path, ...language.self.map(self => `${self}.${path}`)];
   }
 
   /** The entry with what statements put into the map that is its value: `request["OutputConfig"]["S3Prefix"] = …`. */
@@ -360,6 +369,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const name = lastName(call.callee) ?? '';
     const receiver = call.callee.kind === 'member' ? pathOf(call.callee.object) : undefined;
     if (receiver === path) {
+      if (language.changesReceiver?.test(name)) return OPEN;
       if (name === 'setdefault' || !language.mergesInto.receiver.has(name)) return setDefault(call, name, depth);
       return mergeArguments(call.args, depth);
     }

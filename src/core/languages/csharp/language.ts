@@ -3,4 +3,9 @@ import { CSHARP_IDIOM } from './idiom';
 import { recogniseCSharp } from './sdks';
 import { CSHARP_SYNTAX } from './syntax';
 
-export const CSHARP: Language = { ...CSHARP_SYNTAX, recognise: recogniseCSharp, idiom: CSHARP_IDIOM };
+export const CSHARP: Language = {
+  ...CSHARP_SYNTAX,
+  recognise: recogniseCSharp,
+  idiom: CSHARP_IDIOM,
+  about: { name: 'C#', sdks: 'AWS SDK for .NET', fences: ['csharp', 'cs', 'c#'] },
+};

@@ -5,14 +5,14 @@ import type { Entries, Value } from '../../model/value';
 import type { Span } from '../../text';
 import { KMS_MEMBER, OPERATION_NAMES, isDistinctive, takesKmsKey, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
+import { hasMember, looksMocked, optionOf, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { CSHARP_IDIOM } from './idiom';
 
 /** Textract as C# programs call it: `AmazonTextractClient` of the AWS SDK for .NET, and requests given to its methods. */
 export function recogniseCSharp(resolver: Resolver): Recognised {
   return {
     clients: resolver.calls([CLIENT, ...clientAliases(resolver), '']).flatMap(call => client(resolver, call)),
-    calls: resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call)),
+    calls: withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call))),
     fipsSwitchedOn: switchesFipsOn(resolver),
   };
 }
@@ -27,7 +27,7 @@ const clientAliases = (resolver: Resolver): string[] => [...resolver.imports].fi
 /** Asynchronous, synchronous (.NET Framework) and the begin/end pattern of old versions. */
 const OPERATION_BY_METHOD = new Map<string, OperationName>(OPERATION_NAMES.flatMap(name => [`${name}Async`, name, `Begin${name}`].map(method => [method, name] as const)));
 
-/** How the file writes the class: `AmazonTextractClient`, with its namespace, or an alias; undefined for another class. */
+/** The class is written `AmazonTextractClient`, with or without its namespace, or by an alias. */
 function isClient(resolver: Resolver, { callee, construct }: CallExpression): boolean {
   if (!construct) return false;
   const name = lastName(callee);

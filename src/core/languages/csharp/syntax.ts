@@ -458,6 +458,8 @@ export const CSHARP_SYNTAX: LanguageSyntax = {
   bareMembers: true,
   lift, targets, parameters, stringAround, imports, importOffset,
   readsOnly: new RegExp(`^(?:Write|WriteLine|Log\\w*|Trace|Debug|Info|Information|Warning|Warn|Error|Serialize\\w*|ThrowIfNull|NotNull|nameof|Equals?|ReferenceEquals|(?:Begin)?(?:${OPERATION_NAMES.join('|')})(?:Async)?)$`),
+  // An extension method may fill the request that it is called on.
+  changesReceiver: /^(?!(?:Add|TryAdd|ToString|Equals|GetHashCode|GetType|Validate|SetWebProxy|DetermineServiceURL|ContainsKey|TryGetValue)$)/,
   mergesInto: { receiver: new Set(), firstArgument: new Set() },
   mergedResult: new Set(),
 };

@@ -3,4 +3,9 @@ import { GO_IDIOM } from './idiom';
 import { recogniseGo } from './sdks';
 import { GO_SYNTAX } from './syntax';
 
-export const GO: Language = { ...GO_SYNTAX, recognise: recogniseGo, idiom: GO_IDIOM };
+export const GO: Language = {
+  ...GO_SYNTAX,
+  recognise: recogniseGo,
+  idiom: GO_IDIOM,
+  about: { name: 'Go', sdks: 'AWS SDK for Go v2 and v1', fences: ['go', 'golang'] },
+};

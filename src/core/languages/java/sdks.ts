@@ -83,7 +83,7 @@ function createdClients(resolver: Resolver): SdkClient[] {
   const constructed = resolver.calls(['AmazonTextractClient', 'AmazonTextractAsyncClient']).flatMap((call): SdkClient[] => {
     const client = call.construct ? clientClass(resolver, call.callee) : undefined;
     // Such a client takes its Region and endpoint afterwards.
-    const open = resolver.calls(['setEndpoint', 'withEndpoint', 'setRegion', 'withRegion']).length > 0;
+    const open = resolver.calls(['setEndpoint', 'withEndpoint', 'setRegion', 'withRegion']).some(({ callee }) => callee.kind === 'member' && resolver.origins(callee.object).options.some(option => option.span.start === call.span.start));
     return client ? [{ surface: client.surface, span: call.span, nameSpan: call.callee.span, options: { ...NO_OPTIONS, open }, enableFips: undefined }] : [];
   });
   return [...factories, ...constructed];
@@ -115,10 +115,11 @@ function enableFips(resolver: Resolver, given: Entries, surface: JavaSurface): C
   }
   const regions = given.entries.filter(entry => entry.key === 'Region');
   const [entry] = regions;
-  if (!entry || regions.length > 1 || entry.conditional || entry.value.kind !== 'text' || !resolver.text.startsWith('withRegion', entry.keySpan.start)) return undefined;
+  const call = resolver.calls(['withRegion']).find(({ callee }) => callee.kind === 'member' && callee.nameSpan.start === entry?.keySpan.start);
+  if (!entry || !call || regions.length > 1 || entry.conditional || entry.value.kind !== 'text') return undefined;
   const region = entry.value.text;
-  const newText = `withEndpointConfiguration(new AwsClientBuilder.EndpointConfiguration("https://textract-fips.${region}.amazonaws.com", "${region}")`;
-  return { edits: [{ span: { start: entry.keySpan.start, end: entry.at.end }, newText }], imports: [{ source: 'com.amazonaws.client.builder.AwsClientBuilder', statement: 'import com.amazonaws.client.builder.AwsClientBuilder;' }] };
+  const newText = `withEndpointConfiguration(new AwsClientBuilder.EndpointConfiguration("https://textract-fips.${region}.amazonaws.com", "${region}"))`;
+  return { edits: [{ span: { start: entry.keySpan.start, end: call.argsSpan.end }, newText }], imports: [{ source: 'com.amazonaws.client.builder.AwsClientBuilder', statement: 'import com.amazonaws.client.builder.AwsClientBuilder;' }] };
 }
 
 /** v2 reads a system property before the environment; v1 knows neither. Some path may set it. */

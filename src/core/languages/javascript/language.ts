@@ -4,6 +4,8 @@ import { JAVASCRIPT_IDIOM } from './idiom';
 import { recogniseJavaScript } from './sdks';
 import { branches, importOffset, imports, JAVASCRIPT_QUERY, lift, parameters, stringAround, targets, TYPESCRIPT_QUERY } from './syntax';
 
+const SDKS = 'AWS SDK for JavaScript v3 (client and command, aggregated) and v2';
+
 export const JAVASCRIPT: Language = {
   query: JAVASCRIPT_QUERY,
   blocks: new Set(['program', 'statement_block', 'class_body', 'switch_case', 'switch_default']),
@@ -18,7 +20,9 @@ export const JAVASCRIPT: Language = {
   mergedResult: new Set(['Object.assign', ...['assign', 'merge', 'defaults', 'extend'].flatMap(name => [`_.${name}`, `lodash.${name}`])]),
   recognise: recogniseJavaScript,
   idiom: JAVASCRIPT_IDIOM,
+  about: { name: 'JavaScript, JSX', sdks: SDKS, fences: ['javascript', 'js', 'jsx', 'mjs', 'cjs', 'node'] },
 };
 
 /** TypeScript and TSX: the same language to the engine, with two grammars of their own. */
-export const TYPESCRIPT: Language = { ...JAVASCRIPT, query: TYPESCRIPT_QUERY };
+export const TYPESCRIPT: Language = { ...JAVASCRIPT, query: TYPESCRIPT_QUERY, about: { name: 'TypeScript', sdks: SDKS, fences: ['typescript', 'ts', 'mts', 'cts'] } };
+export const TSX: Language = { ...TYPESCRIPT, about: { name: 'TSX', sdks: SDKS, fences: ['tsx'] } };

@@ -3,4 +3,9 @@ import { PYTHON_IDIOM } from './idiom';
 import { recognisePython } from './sdks';
 import { PYTHON_SYNTAX } from './syntax';
 
-export const PYTHON: Language = { ...PYTHON_SYNTAX, recognise: recognisePython, idiom: PYTHON_IDIOM };
+export const PYTHON: Language = {
+  ...PYTHON_SYNTAX,
+  recognise: recognisePython,
+  idiom: PYTHON_IDIOM,
+  about: { name: 'Python', sdks: 'boto3, aioboto3, aiobotocore, amazon-textract-caller, amazon-textract-textractor', fences: ['python', 'py', 'python3'] },
+};
