@@ -209,6 +209,18 @@ describe('The adapter tree', () => {
     assert.deepEqual(await labels(on.tree, invoices), ['Version 9', 'Version 3', 'Version 2', 'Version 1', 'About this adapter']);
   });
 
+  it('says at the top of a list that its refresh failed, however many pages there are still to load', async () => {
+    const page = answer({ items: [summary('invoices'), summary('receipts')], next: 'more' });
+    const on = stage({ service: service({ listAdapters: () => Promise.resolve(page) }) });
+    assert.deepEqual(await labels(on.tree), ['invoices', 'receipts', 'Load more…']);
+    on.set({ service: service({ listAdapters: () => Promise.resolve(failure(throttled)) }) });
+    await on.tree.refresh();
+    assert.deepEqual(await labels(on.tree), ['Too many requests: ListAdapters', 'Retry', 'invoices', 'receipts', 'Load more…']);
+    on.set({ service: service({ listAdapters: () => Promise.resolve(page) }) });
+    await on.tree.retry();
+    assert.deepEqual(await labels(on.tree), ['invoices', 'receipts', 'Load more…']);
+  });
+
   it('drops what comes late from another profile or Region, and ends the calls', async () => {
     let late: ((heard: Awaited<ReturnType<AdapterService['listAdapters']>>) => void) | undefined;
     let signalled: AbortSignal | undefined;

@@ -179,8 +179,8 @@ export function createAdapterTree(dependencies: TreeDependencies): AdapterTree {
   /** The rows of a list with its problem: after them when the next page failed, before them when a refresh did. */
   function framed<T>(parent: string, adapterId: string | undefined, list: Remote<Listing<T>>, rows: readonly ExplorerNode[]): readonly ExplorerNode[] {
     const problem = list.problem === undefined ? [] : problemNodes(parent, list.problem);
-    if (list.value?.next === undefined) return [...problem, ...rows];
-    return problem.length > 0 ? [...rows, ...problem] : [...rows, moreNode(parent, adapterId)];
+    if (list.failed === 'run') return [...rows, ...problem];
+    return [...problem, ...rows, ...(list.value?.next === undefined ? [] : [moreNode(parent, adapterId)])];
   }
 
   async function rootRows(asking: Scope): Promise<readonly ExplorerNode[]> {
@@ -322,7 +322,7 @@ export function createAdapterTree(dependencies: TreeDependencies): AdapterTree {
 
 /** How many entries a list should have after it is read again: all that it had, and one more if the page after them is what failed. */
 function wantedAgain<T>(last: Listing<T> | undefined, list: Remote<Listing<T>>): number {
-  return last === undefined ? 1 : last.items.length + (list.problem !== undefined && last.next !== undefined ? 1 : 0);
+  return last === undefined ? 1 : last.items.length + (list.failed === 'run' ? 1 : 0);
 }
 
 /** The problems that the whole view explains, when there is nothing else to show: nothing is set up yet, or a sign-in is due. */
