@@ -2,8 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { SkipReason } from '../core/finding';
 import { codeOf, failureReason } from './failure-reason';
 
-/** Above this size not even the detectors that read raw text look at a file. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** Above this size not even the detectors that read raw text look at a file; the engine's own limit, in bytes. */
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 const SNIFFED_BYTES = 8192;
 const FIRST_BUFFER_BYTES = 1 << 20;

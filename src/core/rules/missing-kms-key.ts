@@ -7,7 +7,7 @@ import { entryEdits } from './edits';
 import type { RawFinding, Rule, RuleContext } from './rule';
 
 /** The variable that the fix reads when the configuration names no key. */
-export const KMS_VARIABLE = 'TEXTRACT_KMS_KEY_ID';
+const KMS_VARIABLE = 'TEXTRACT_KMS_KEY_ID';
 
 export const MISSING_KMS_KEY: Rule = {
   meta: {
