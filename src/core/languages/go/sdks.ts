@@ -184,8 +184,8 @@ function configuration(resolver: Resolver, expression: Expression): Entries {
   if (!complete) return UNKNOWN;
   const whole = resolver.entries(expression);
   const bases = options.map((origin): Entries => {
-    if (origin.kind === 'call') return packageOf(resolver, origin.callee) === CONFIG && lastName(origin.callee) === 'LoadDefaultConfig' ? overlaid(origin.args.slice(1).map(argument => loadOptions(resolver, argument))) : UNKNOWN;
-    return origin.kind === 'map' && whole.closed ? settings(resolver.entries(origin)) : UNKNOWN;
+    if (origin.kind === 'call' && packageOf(resolver, origin.callee) === CONFIG && lastName(origin.callee) === 'LoadDefaultConfig') return overlaid(origin.args.slice(1).map(argument => loadOptions(resolver, argument)));
+    return whole.closed ? settings(resolver.entries(origin)) : UNKNOWN;
   });
   return overlaid([oneOf(bases), settings({ ...whole, closed: true })]);
 }
@@ -213,9 +213,10 @@ function madeOption(resolver: Resolver, call: CallExpression): Entries {
   const from = packageOf(resolver, call.callee);
   const name = /^With(\w+)$/.exec(lastName(call.callee) ?? '')?.[1];
   const [argument] = call.args;
-  if ((from !== CONFIG && surfaceOf(from) === undefined) || name === undefined || !argument || OPAQUE.test(name)) return UNKNOWN;
+  if ((from !== CONFIG && surfaceOf(from) === undefined) || name === undefined || OPAQUE.test(name)) return UNKNOWN;
   const key = name === 'DefaultRegion' ? 'region' : SETTINGS.get(name);
   if (key === undefined) return NONE;
+  if (!argument) return UNKNOWN;
   const value = resolver.value(argument.value);
   const { span } = argument.value;
   return { entries: [{ key, keySpan: span, value, at: span, conditional: name === 'DefaultRegion' }], closed: true, insertion: undefined };
