@@ -20,7 +20,7 @@ export function chainOf(expression: Expression): Chain {
 }
 
 /** A class by its name; a constant is written in capitals. */
-const isStatic = (object: Expression): boolean => {
+export const isStatic = (object: Expression): boolean => {
   const path = pathOf(object);
   return path !== undefined && /(?:^|\.)[A-Z][A-Z0-9]*[a-z]\w*$/.test(path);
 };

@@ -4,7 +4,7 @@ import type { StringLiteral } from '../../model/value';
 import { OPERATION_NAMES, camelCase } from '../../textract/operations';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, pieces, source, spanOf } from '../nodes';
-import { built, chainOf, isSetter, linkItems, memberName } from './builders';
+import { built, chainOf, isSetter, isStatic, linkItems, memberName } from './builders';
 
 /** Java as tree-sitter-java spells it, lifted to neutral expressions. */
 
@@ -177,6 +177,9 @@ function wellKnown(call: CallExpression): Expression | undefined {
     if (optional?.value.kind === 'environment') return { ...optional.value, span, fallback: first };
     return optional && { kind: 'either', span, options: [optional.value, first] };
   }
+  // `customer.getEmail()` is what `customer.setEmail(…)` sets.
+  const property = values.length === 0 && !isStatic(callee.object) && path !== `this.${callee.name}` ? /^get([A-Z]\w*)$/.exec(callee.name)?.[1] : undefined;
+  if (property !== undefined) return { kind: 'member', span, object: callee.object, name: property, nameSpan: callee.nameSpan };
   return undefined;
 }
 
