@@ -66,9 +66,15 @@ function builtClients(resolver: Resolver): SdkClient[] {
     const root = rootOf(resolver, call);
     const client = clientClass(resolver, root && classMade(root));
     if (!root || !client) return [];
-    const here = call.span.start <= root.span.start && root.span.end <= call.span.end;
+    const begins = chainOf(call).root;
     const given = resolver.entries(call);
-    return [{ surface: client.surface, span: call.span, nameSpan: here ? client.written.span : nameSpanOf(call), options: optionsOf(resolver, given, client.surface), enableFips: enableFips(resolver, given, client.surface) }];
+    // Other clients may come of the same helper, whereas a builder in a variable is one with its client.
+    const inVariable = begins.kind === 'name' || begins.kind === 'member';
+    const insertion = inVariable ? resolver.entries(begins).insertion ?? given.insertion : given.insertion;
+    return [{
+      surface: client.surface, span: call.span, nameSpan: inVariable || begins === root ? client.written.span : nameSpanOf(call),
+      options: optionsOf(resolver, given, client.surface), enableFips: enableFips(resolver, { ...given, insertion }, client.surface),
+    }];
   });
 }
 
