@@ -131,7 +131,9 @@ function isShadowed(resolver: Resolver, name: string, at: number): boolean {
 function pointerInsertion(resolver: Resolver, insertion: Insertion, surface: GoSurface): Insertion | undefined {
   if (insertion.style === 'chain') return insertion;
   const aws = packageAt(resolver, insertion.at, `${ROOTS[surface]}/aws`, ['aws']);
-  return aws && { ...insertion, imports: aws.imports };
+  // A member that ends its line ends with a comma: without one the line would be a statement.
+  const endsLine = /^[ \t]*[/\r\n]/.test(resolver.text.slice(insertion.at, insertion.at + 256)) && !insertion.trail.includes(',');
+  return aws && { ...insertion, trail: endsLine ? ',' : insertion.trail, imports: aws.imports };
 }
 
 function client(resolver: Resolver, call: CallExpression): SdkClient[] {
@@ -140,7 +142,7 @@ function client(resolver: Resolver, call: CallExpression): SdkClient[] {
   const [first, ...rest] = args;
   if (!surface || callee.kind !== 'member' || !first) return [];
   const base = first.kind !== 'positional' ? UNKNOWN : surface === 'go-v1' ? session(resolver, first.value) : callee.name === 'New' ? settings(resolver.entries(first.value)) : configuration(resolver, first.value);
-  const own = rest.map(argument => (argument.kind !== 'positional' ? UNKNOWN : surface === 'go-v1' ? settings(resolver.entries(argument.value)) : option(resolver, argument.value)));
+  const own = rest.map(argument => (argument.kind !== 'positional' ? (surface === 'go-v2' && argument.kind === 'rest' ? listedOptions(resolver, argument.value, 0) : UNKNOWN) : surface === 'go-v1' ? settings(resolver.entries(argument.value)) : option(resolver, argument.value)));
   const all = overlaid([base, ...own]);
   const options = { region: optionOf(all, 'region'), endpoint: optionOf(all, 'endpoint'), fips: optionOf(all, 'fips'), open: !all.closed };
   return [{ surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }];
@@ -194,12 +196,23 @@ const CONFIG = `${ROOTS['go-v2']}/config`;
 
 /** One argument of `config.LoadDefaultConfig`; a list of them where it is spread. */
 function loadOptions(resolver: Resolver, argument: CallExpression['args'][number]): Entries {
-  if (argument.kind === 'positional') return option(resolver, argument.value);
-  if (argument.kind !== 'rest') return UNKNOWN;
-  const { options, complete } = resolver.origins(argument.value);
-  const [list] = options;
-  return complete && options.length === 1 && list?.kind === 'list' ? overlaid(list.items.map(item => option(resolver, item))) : UNKNOWN;
+  return argument.kind === 'positional' ? option(resolver, argument.value) : argument.kind === 'rest' ? listedOptions(resolver, argument.value, 0) : UNKNOWN;
 }
+
+/** A list of options, with what is appended to it on the way. */
+function listedOptions(resolver: Resolver, list: Expression, depth: number): Entries {
+  const { options, complete } = resolver.origins(list);
+  if (!complete || depth > MAX_APPENDS) return UNKNOWN;
+  return oneOf(options.map((origin): Entries => {
+    if (origin.kind === 'list') return overlaid(origin.items.map(item => option(resolver, item)));
+    if (origin.kind !== 'call' || origin.callee.kind !== 'name' || origin.callee.name !== 'append') return UNKNOWN;
+    const [before, ...added] = origin.args;
+    return overlaid([before ? listedOptions(resolver, before.value, depth + 1) : UNKNOWN, ...added.map(argument => (argument.kind === 'rest' ? listedOptions(resolver, argument.value, depth + 1) : option(resolver, argument.value)))]);
+  }));
+}
+
+/** Each may stand under a condition of its own, and all before it are looked at again. */
+const MAX_APPENDS = 8;
 
 /** A functional option: a function that assigns members, or a call that makes one. */
 function option(resolver: Resolver, expression: Expression): Entries {

@@ -167,7 +167,11 @@ function liftCall(node: Node, text: string): Expression {
   const positional = args.flatMap(argument => (argument.kind === 'positional' ? [argument.value] : []));
   if (first?.kind === 'positional' && !second && handsOn(callee)) return inPlace(node, first.value);
   if (callee.kind === 'member' && callee.name === 'Copy' && !first) return inPlace(node, callee.object);
-  if (callee.kind === 'name' && callee.name === 'make' && list && children(list)[0]?.type === 'map_type') return { ...EMPTY(node), span };
+  if (callee.kind === 'name' && callee.name === 'make') {
+    const type = list && children(list)[0]?.type;
+    if (type === 'map_type') return EMPTY(node);
+    if (type === 'slice_type') return { kind: 'list', span, items: [] };
+  }
   switch (pathOf(callee) ?? '') {
     case 'os.Getenv': case 'os.LookupEnv': case 'syscall.Getenv': return { kind: 'environment', span, variable: first && plainText(first.value), fallback: undefined };
     case 'cmp.Or': {
