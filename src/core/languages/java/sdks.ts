@@ -2,9 +2,9 @@ import { lastName, pathOf, type CallExpression, type Expression } from '../../mo
 import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
-import { KMS_MEMBER, OPERATIONS, OPERATION_NAMES, camelCase, isDistinctive, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATIONS, OPERATION_NAMES, camelCase, isDistinctive, takesKmsKey, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, renamed, type Receiver } from '../sdk-evidence';
+import { hasMember, looksMocked, optionOf, renamed, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { chainOf, classMade, nameOf } from './builders';
 import { JAVA_IDIOM } from './idiom';
 import { typeNameOf } from './syntax';
@@ -220,8 +220,3 @@ function kindOfType(resolver: Resolver, declared: string): Receiver {
 
 const NOWHERE = { start: 0, end: 0 };
 
-/** A call without a key on the way that is taken when another call of the operation, with a key, is not. */
-function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]): SdkCall[] {
-  const keyed = calls.filter(call => call.members.entries.some(entry => entry.key === KMS_MEMBER));
-  return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
-}

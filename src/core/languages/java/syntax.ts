@@ -292,7 +292,8 @@ function literalOf(node: Node, text: string): StringLiteral {
 /** Annotations and cases take constants only; a concatenation in front of a `.` would bind less. */
 function isFixed(node: Node): boolean {
   if (node.parent?.type === 'method_invocation' && node.parent.childForFieldName('object')?.equals(node)) return true;
-  for (let around = node.parent; around && !around.type.endsWith('_statement') && !['block', 'class_body'].includes(around.type); around = around.parent) {
+  // No call stands where a constant must.
+  for (let around = node.parent; around && !around.type.endsWith('_statement') && !['argument_list', 'block', 'class_body'].includes(around.type); around = around.parent) {
     if (['annotation', 'switch_label', 'string_interpolation', 'template_expression'].includes(around.type)) return true;
   }
   return false;
@@ -326,15 +327,16 @@ function targets(node: Node, text: string): readonly BindingTarget[] {
 /** `request.setJobTag(…)`, `builder.s3Object(…).jobTag(…)`, `tags.put("Team", …)`, `builder::kmsKeyId`. */
 function setterTargets(node: Node, text: string): readonly BindingTarget[] {
   const method = node.type === 'method_reference' ? children(node).at(-1) : node.childForFieldName('name');
+  const name = method ? source(method, text) : '';
+  if (!isSetter(name)) return [];
   const path = receiverPath(node.type === 'method_reference' ? children(node)[0] : node.childForFieldName('object'), text);
-  if (!method || path === undefined) return [];
-  const name = source(method, text);
+  if (path === undefined) return [];
   if (name === 'putAll' || name === 'applyMutation') return [{ name: `${path}.[]`, partial: true }];
   if (name === 'put') {
     const [key] = children(node.childForFieldName('arguments') ?? node);
     return [{ name: `${path}.${(key && plainText(lift(key, text))) ?? '[]'}`, partial: false }];
   }
-  return isSetter(name) ? [{ name: `${path}.${memberName(name)}`, partial: false }] : [];
+  return [{ name: `${path}.${memberName(name)}`, partial: false }];
 }
 
 /** The path of the object that a chain of setters begins with. */
