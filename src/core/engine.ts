@@ -175,7 +175,7 @@ export function createEngine(host: EngineHost): Engine {
 function unfitForSyntax(text: string): SkipReason | undefined {
   if (text.length > MAX_SYNTAX_SIZE) return { kind: 'too-large', limit: MAX_SYNTAX_SIZE, size: text.length, part: 'syntax' };
   // Bundlers write lines of thousands of characters; people do not write a whole file of them.
-  return text.length > 20_000 && text.length / (text.split('\n', text.length).length) > 400 ? { kind: 'minified' } : undefined;
+  return text.length > 20_000 && text.length / lineStarts(text).length > 400 ? { kind: 'minified' } : undefined;
 }
 
 type Syntax = NonNullable<ReturnType<SourceTree['read']>>;

@@ -69,11 +69,11 @@ export function countBySeverity(report: ScanReport): Readonly<Record<Severity, n
   return counts;
 }
 
-/** Why something was left out, in words. Sizes in bytes. */
+/** Why something was left out, in words. Sizes are bytes where the file was not read, UTF-16 code units where it was. */
 export function describeSkip(reason: SkipReason): string {
   switch (reason.kind) {
     case 'too-large': {
-      const sizes = `${reason.size} bytes, the limit is ${reason.limit}`;
+      const sizes = `size ${reason.size}, the limit is ${reason.limit}`;
       return reason.part === 'all' ? `Not analysed: too large (${sizes}).` : `Only searched as plain text: too large to parse (${sizes}).`;
     }
     case 'minified': return 'Only searched for URLs: minified. Analyse the source that it was made from.';

@@ -1,11 +1,10 @@
 // The entry of dist/worker.js: the engine on a thread of its own.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from '../core/engine';
 import { RULES } from '../core/rules/registry';
 import { switchesIn } from '../workspace/environment-switches';
+import { grammarReader } from '../workspace/grammar-files';
 import type { FromThread, ThreadData, ToThread } from './protocol';
 import { createSession } from './session';
 
@@ -16,7 +15,7 @@ const now = (): number => performance.now();
 const post = (message: FromThread): void => {
   port.postMessage(message);
 };
-const engine = createEngine({ loadWasm: name => readFile(join(grammars, `${name}.wasm`)), now });
+const engine = createEngine({ loadWasm: grammarReader(grammars), now });
 const session = createSession({ engine, readSwitches: switchesIn, post, now, turn: () => setImmediate() });
 
 port.on('message', (message: ToThread) => {

@@ -7,16 +7,22 @@ import ts from 'typescript';
 import type { EngineHost } from '../../src/core/engine';
 import type { LanguageId } from '../../src/core/languages/language-id';
 
-/** How many ERROR and MISSING nodes the text's syntax tree has. */
-export async function syntaxErrors(host: EngineHost, language: LanguageId, text: string): Promise<number> {
-  await Parser.init({ wasmBinary: await host.loadWasm('web-tree-sitter') });
-  const parser = new Parser().setLanguage(await Language.load(await host.loadWasm(language)));
-  const tree = parser.parse(text);
+/** Counts the ERROR and MISSING nodes of a text's syntax tree. Each grammar is loaded once: WebAssembly never gives one back. */
+export function syntaxCounter(host: EngineHost): (language: LanguageId, text: string) => Promise<number> {
+  const parsers = new Map<LanguageId, Promise<Parser>>();
+  const load = async (language: LanguageId): Promise<Parser> => {
+    await Parser.init({ wasmBinary: await host.loadWasm('web-tree-sitter') });
+    return new Parser().setLanguage(await Language.load(await host.loadWasm(language)));
+  };
   const count = (node: Node): number => (node.isError || node.isMissing ? 1 : 0) + node.children.reduce((sum, child) => sum + count(child), 0);
-  const errors = tree ? count(tree.rootNode) : 0;
-  tree?.delete();
-  parser.delete();
-  return errors;
+  return async (language, text) => {
+    const parser = parsers.get(language) ?? load(language);
+    parsers.set(language, parser);
+    const tree = (await parser).parse(text);
+    const errors = tree ? count(tree.rootNode) : 0;
+    tree?.delete();
+    return errors;
+  };
 }
 
 /** What the language's own checker says of the text's syntax; `undefined` where that checker is not installed. */

@@ -145,7 +145,7 @@ describe('textract-guard scan', () => {
     const { code, out, err } = await run(root);
     assert.equal(code, 0);
     assert.equal(out, 'No findings; 2 files scanned.\n');
-    assert.equal(err, 'huge.py skipped Only searched as plain text: too large to parse (2 bytes, the limit is 1).\nSkipped 2 binary files and 1 symbolic link (not followed).\n');
+    assert.equal(err, 'huge.py skipped Only searched as plain text: too large to parse (size 2, the limit is 1).\nSkipped 2 binary files and 1 symbolic link (not followed).\n');
     assert.match((await run(root, { paths: ['a.png'] })).err, /^a\.png skipped Not analysed: binary/);
   });
 

@@ -68,7 +68,7 @@ describe('text report', () => {
     assert.equal(
       textNotices({ ...clean, notices, counts: { scanned: 1, binary: 3, symbolicLinks: 1 } }, plain),
       [
-        'src/b.py skipped Not analysed: too large (11 bytes, the limit is 10).',
+        'src/b.py skipped Not analysed: too large (size 11, the limit is 10).',
         'src/b.py error The file could not be read (permission denied).',
         '.textract-guard.json:2:5 configuration error Unknown setting.',
         'note git is not installed.',

@@ -4,10 +4,10 @@ import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Insertion, Value } from '../../model/value';
 import type { Span } from '../../text';
-import { KMS_MEMBER, OPERATION_NAMES, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATION_NAMES, takesKmsKey, type OperationName } from '../../textract/operations';
 import type { RequiredImport } from '../idiom';
 import type { Recognised } from '../language';
-import { looksMocked, optionOf, type Receiver } from '../sdk-evidence';
+import { looksMocked, optionOf, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 
 /**
  * Textract as Go programs call it: AWS SDK for Go v2 and v1. The import path decides what `textract` is: projects have
@@ -100,12 +100,6 @@ const clientType = (type: GoType | undefined): Receiver => (type && /^(?:Client|
 
 /** The import path of the package whose function is called. */
 const packageOf = (resolver: Resolver, callee: Expression): string | undefined => (callee.kind === 'member' ? resolver.importSource(callee.object) : undefined);
-
-/** A call without a key on the way that is taken when another call of the operation, with a key, is not. */
-function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]): SdkCall[] {
-  const keyed = calls.filter(call => call.members.entries.some(entry => entry.key === KMS_MEMBER));
-  return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
-}
 
 interface NamedPackage {
   readonly name: string;

@@ -111,7 +111,10 @@ function optionsOf(resolver: Resolver, given: Entries, surface: JavaSurface): Cl
   return { region: known ? signing : undefined, endpoint: known ? endpoint : undefined, fips: undefined, open: !known || !given.closed };
 }
 
-/** v2 has an option; v1 has none, so that its client is given the endpoint in place of the Region. */
+/**
+ * v2 has an option; v1 has none, so that its client is given the endpoint in place of the Region: it refuses both together
+ * (https://github.com/aws/aws-sdk-java/blob/master/aws-java-sdk-core/src/main/java/com/amazonaws/client/builder/AwsClientBuilder.java).
+ */
 function enableFips(resolver: Resolver, given: Entries, surface: JavaSurface): Change | undefined {
   if (surface === 'java-v2') {
     const set = given.entries.filter(entry => entry.key === 'FipsEnabled');

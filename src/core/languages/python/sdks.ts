@@ -2,9 +2,9 @@ import { lastName, pathOf, plainText, type CallExpression, type Expression } fro
 import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
-import { KMS_MEMBER, OPERATION_NAMES, isDistinctive, isOperation, snakeCase, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATION_NAMES, isDistinctive, isOperation, snakeCase, takesKmsKey, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
+import { hasMember, looksMocked, optionOf, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
@@ -30,12 +30,6 @@ const stubbedClients = (resolver: Resolver): ReadonlySet<number> => new Set(reso
   const client = positional(call, 0);
   return client ? resolver.origins(client).options.map(option => option.span.start) : [];
 }));
-
-/** A call without a key on the way that is taken when another call of the operation, with a key, is not. */
-function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]): SdkCall[] {
-  const keyed = calls.filter(call => call.kms.kind === 'member' && call.members.entries.some(entry => entry.key === KMS_MEMBER));
-  return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
-}
 
 const CLIENT_FACTORIES = ['client', 'create_client'];
 /** With those of `from boto3 import client as make_client`. */
