@@ -87,7 +87,7 @@ describe('fixes of Java', () => {
 });
 
 describe('the FIPS switch of the environment', () => {
-  const on: WorkspaceFacts = { ...NO_WORKSPACE_FACTS, useFipsEndpoint: [{ path: '.env', line: 1, value: 'true' }] };
+  const on: WorkspaceFacts = { ...NO_WORKSPACE_FACTS, useFipsEndpoint: [{ path: '.env', value: 'true' }] };
 
   it('counts for v2 and not for v1', async () => {
     assert.deepEqual(await findings(`${V2}class C { TextractClient c = TextractClient.create(); }\n`, on), []);
