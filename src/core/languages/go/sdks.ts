@@ -1,4 +1,4 @@
-import { lastName, namesIn, plainText, type CallExpression, type Expression } from '../../model/expression';
+import { lastName, namesIn, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
 import type { Change, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
@@ -193,20 +193,27 @@ function loadOptions(resolver: Resolver, argument: CallExpression['args'][number
   return argument.kind === 'positional' ? option(resolver, argument.value) : argument.kind === 'rest' ? listedOptions(resolver, argument.value, 0) : UNKNOWN;
 }
 
-/** A list of options, with what is appended to it on the way. */
+/** A list of options, with what is appended to it on the way, under conditions perhaps. */
 function listedOptions(resolver: Resolver, list: Expression, depth: number): Entries {
   const { options, complete } = resolver.origins(list);
-  if (!complete || depth > MAX_APPENDS) return UNKNOWN;
-  return oneOf(options.map((origin): Entries => {
-    if (origin.kind === 'list') return overlaid(origin.items.map(item => option(resolver, item)));
-    if (origin.kind !== 'call' || origin.callee.kind !== 'name' || origin.callee.name !== 'append') return UNKNOWN;
-    const [before, ...added] = origin.args;
-    return overlaid([before ? listedOptions(resolver, before.value, depth + 1) : UNKNOWN, ...added.map(argument => (argument.kind === 'rest' ? listedOptions(resolver, argument.value, depth + 1) : option(resolver, argument.value)))]);
-  }));
+  const [first, ...later] = options;
+  if (!complete || !first || depth > MAX_APPENDS) return UNKNOWN;
+  const base = first.kind === 'list' ? overlaid(first.items.map(item => option(resolver, item))) : appendedTo(resolver, first, before => listedOptions(resolver, before, depth + 1));
+  // Each is added to what was there before, which the others say.
+  const name = pathOf(list);
+  return overlaid([base, ...later.map(origin => asConditional(appendedTo(resolver, origin, before => (name !== undefined && pathOf(before) === name ? NONE : UNKNOWN))))]);
 }
 
-/** Each may stand under a condition of its own, and all before it are looked at again. */
-const MAX_APPENDS = 8;
+const MAX_APPENDS = 32;
+
+/** `append(list, option, …)`. */
+function appendedTo(resolver: Resolver, origin: Expression, before: (list: Expression) => Entries): Entries {
+  if (origin.kind !== 'call' || origin.callee.kind !== 'name' || origin.callee.name !== 'append') return UNKNOWN;
+  const [list, ...added] = origin.args;
+  return list ? overlaid([before(list.value), ...added.map(argument => (argument.kind === 'positional' ? option(resolver, argument.value) : UNKNOWN))]) : UNKNOWN;
+}
+
+const asConditional = (given: Entries): Entries => ({ ...given, entries: given.entries.map(entry => ({ ...entry, conditional: true })) });
 
 /** A functional option: a function that assigns members, or a call that makes one. */
 function option(resolver: Resolver, expression: Expression): Entries {

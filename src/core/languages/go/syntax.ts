@@ -262,7 +262,7 @@ function built(call: CallExpression): MapExpression | undefined {
 }
 
 function liftString(node: Node, text: string): Expression {
-  const literal = literalOf(node, text);
+  const literal = literalOf(node);
   const raw = node.type === 'raw_string_literal';
   const content = text.slice(literal.content.start, literal.content.end);
   return { kind: 'string', span: spanOf(node), parts: [raw ? content.replaceAll('\r', '') : unescape(content)], literal };
@@ -280,11 +280,11 @@ function unescape(content: string): string {
   });
 }
 
-function literalOf(node: Node, text: string): StringLiteral {
+function literalOf(node: Node): StringLiteral {
   const quote = node.type === 'raw_string_literal' ? '`' : '"';
   return {
     span: spanOf(node), content: { start: node.startIndex + 1, end: node.endIndex - 1 }, open: quote, close: quote,
-    replaceable: !isName(node), constant: isConstant(node, text), jsxAttribute: false,
+    replaceable: !isName(node), jsxAttribute: false,
   };
 }
 
@@ -310,7 +310,7 @@ function isConstant(node: Node, text: string): boolean {
 
 function stringAround(node: Node, text: string): StringLiteral | undefined {
   for (let at: Node | null = node; at && !at.type.endsWith('statement'); at = at.parent) {
-    if (at.type === 'interpreted_string_literal' || at.type === 'raw_string_literal') return literalOf(at, text);
+    if (at.type === 'interpreted_string_literal' || at.type === 'raw_string_literal') return { ...literalOf(at), constant: isConstant(at, text) };
   }
   return undefined;
 }
