@@ -7,7 +7,8 @@ import { children, pieces, source, spanOf } from '../nodes';
 
 /** Go as tree-sitter-go spells it, lifted to neutral expressions. Pointers and what they point to are the same thing here. */
 
-// Of several results (`cfg, err := load()`) the first is the value; the rest are names of something unknown.
+// Of several results (`cfg, err := load()`) the first is the value; the rest are names of something unknown. Who has a
+// pointer to a member (`fill(&input.KMSKeyId)`) may write it.
 const QUERY = `
 (short_var_declaration left: (expression_list . (_) @target) right: (expression_list . (_) @value)) @block-binding
 (short_var_declaration left: (expression_list (_) . (_) @target)) @block-binding
@@ -21,6 +22,8 @@ const QUERY = `
 (assignment_statement left: (expression_list (_) . (_) @target) operator: "=") @assignment
 (assignment_statement left: (expression_list . (_) @target) operator: "+=" right: (expression_list . (_) @value)) @augment
 (call_expression function: (selector_expression) @target arguments: (argument_list . (_) @value .)) @assignment
+(argument_list (unary_expression operator: "&" operand: (selector_expression) @target) @assignment)
+(expression_list (unary_expression operator: "&" operand: (selector_expression) @target) @assignment)
 (range_clause left: (expression_list . (_) @target)) @iteration
 (range_clause left: (expression_list (_) . (_) @target) right: (_) @value) @iteration
 (function_declaration name: (identifier) @name parameters: (_) @parameters body: (_) @body) @function
