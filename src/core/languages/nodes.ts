@@ -14,3 +14,17 @@ export const source = (node: Node, text: string): string => text.slice(node.star
 
 /** The parts of a string expression, or the expression as the one hole of a string. */
 export const pieces = (expression: Expression): readonly (string | Expression)[] => (expression.kind === 'string' ? expression.parts : [expression]);
+
+type Lift = (node: Node, text: string) => Expression;
+
+/** Lifting of a node that means nothing by itself, and of a node's field, over a language's own `lift`. */
+export const lifting = (lift: Lift): { readonly other: Lift; readonly field: (node: Node, name: string, text: string) => Expression } => {
+  const other: Lift = (node, text) => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
+  return {
+    other,
+    field: (node, name, text) => {
+      const child = node.childForFieldName(name);
+      return child ? lift(child, text) : other(node, text);
+    },
+  };
+};

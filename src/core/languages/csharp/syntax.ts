@@ -3,7 +3,7 @@ import { type Argument, type Expression, type MapExpression, type MapItem, pathO
 import type { Insertion, StringLiteral } from '../../model/value';
 import { OPERATION_NAMES } from '../../textract/operations';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
-import { children, pieces, source, spanOf } from '../nodes';
+import { children, lifting, pieces, source, spanOf } from '../nodes';
 import { regionOfConstant } from './regions';
 
 /** C# as tree-sitter-c-sharp spells it, lifted to neutral expressions. */
@@ -41,11 +41,7 @@ const QUERY = `
 (using_directive) @import
 `;
 
-const other = (node: Node, text: string): Expression => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
-const field = (node: Node, name: string, text: string): Expression => {
-  const child = node.childForFieldName(name);
-  return child ? lift(child, text) : other(node, text);
-};
+const { other, field } = lifting((node, text) => lift(node, text));
 /** The one expression in the node, or the last. */
 const innermost = (node: Node, text: string): Expression => {
   const inner = children(node).at(-1);

@@ -3,7 +3,7 @@ import { pathOf, plainText, type Argument, type CallExpression, type Expression,
 import type { StringLiteral } from '../../model/value';
 import { OPERATION_NAMES } from '../../textract/operations';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
-import { children, pieces, source, spanOf } from '../nodes';
+import { children, lifting, pieces, source, spanOf } from '../nodes';
 
 /** Go as tree-sitter-go spells it, lifted to neutral expressions. Pointers and what they point to are the same thing here. */
 
@@ -36,11 +36,7 @@ const QUERY = `
 (import_spec) @import
 `;
 
-const other = (node: Node, text: string): Expression => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
-const field = (node: Node, name: string, text: string): Expression => {
-  const child = node.childForFieldName(name);
-  return child ? lift(child, text) : other(node, text);
-};
+const { other, field } = lifting((node, text) => lift(node, text));
 
 /** What an expression hands on unchanged, in its own place. */
 const inPlace = (node: Node, expression: Expression): Expression => ({ ...expression, span: spanOf(node) });

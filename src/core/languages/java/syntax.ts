@@ -3,7 +3,7 @@ import { pathOf, plainText, type Argument, type CallExpression, type Expression,
 import type { StringLiteral } from '../../model/value';
 import { OPERATION_NAMES, camelCase } from '../../textract/operations';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
-import { children, pieces, source, spanOf } from '../nodes';
+import { children, lifting, pieces, source, spanOf } from '../nodes';
 import { built, chainOf, isSetter, isStatic, linkItems, memberName } from './builders';
 
 /** Java as tree-sitter-java spells it, lifted to neutral expressions. */
@@ -42,11 +42,7 @@ const QUERY = `
 (import_declaration) @import
 `;
 
-const other = (node: Node, text: string): Expression => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
-const field = (node: Node, name: string, text: string): Expression => {
-  const child = node.childForFieldName(name);
-  return child ? lift(child, text) : other(node, text);
-};
+const { other, field } = lifting((node, text) => lift(node, text));
 
 function lift(node: Node, text: string): Expression {
   const span = spanOf(node);

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { type Argument, type Expression, type MapItem, pathOf, plainText } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
 import type { BindingTarget, ImportedName, Parameter } from '../language-syntax';
-import { children, pieces, source, spanOf } from '../nodes';
+import { children, lifting, pieces, source, spanOf } from '../nodes';
 
 /** JavaScript, JSX, TypeScript and TSX as their tree-sitter grammars spell them, lifted to neutral expressions. */
 
@@ -45,11 +45,7 @@ export const TYPESCRIPT_QUERY = `${COMMON_QUERY}
 (class (class_body) @body) @class
 `;
 
-const other = (node: Node, text: string): Expression => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
-const field = (node: Node, name: string, text: string): Expression => {
-  const child = node.childForFieldName(name);
-  return child ? lift(child, text) : other(node, text);
-};
+const { other, field } = lifting((node, text) => lift(node, text));
 
 export function lift(node: Node, text: string): Expression {
   const span = spanOf(node);

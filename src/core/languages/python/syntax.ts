@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { type Argument, type CallExpression, type Expression, type MapItem, pathOf, plainText } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
-import { children, pieces, source, spanOf } from '../nodes';
+import { children, lifting, pieces, source, spanOf } from '../nodes';
 
 /** Python as tree-sitter-python spells it, lifted to neutral expressions. */
 
@@ -23,11 +23,7 @@ const QUERY = `
 (import_from_statement) @import
 `;
 
-const other = (node: Node, text: string): Expression => ({ kind: 'other', span: spanOf(node), inner: children(node).map(child => lift(child, text)) });
-const field = (node: Node, name: string, text: string): Expression => {
-  const child = node.childForFieldName(name);
-  return child ? lift(child, text) : other(node, text);
-};
+const { other, field } = lifting((node, text) => lift(node, text));
 
 function lift(node: Node, text: string): Expression {
   const span = spanOf(node);
