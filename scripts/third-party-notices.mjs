@@ -32,7 +32,7 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
 ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
-/** Grammars come compiled, without their licences. All are under the MIT licence; the line is that of the LICENSE in their own package. */
+/** Grammars come compiled, without their licences. The line is that of the LICENSE in their own package; the licence is MIT where none is named. */
 const GRAMMARS = {
   python: ['tree-sitter-python', 'Copyright (c) 2016 Max Brunsfeld'],
   javascript: ['tree-sitter-javascript', 'Copyright (c) 2014 Max Brunsfeld'],
@@ -41,6 +41,19 @@ const GRAMMARS = {
   csharp: ['tree-sitter-c-sharp', 'Copyright (c) 2014-2023 Max Brunsfeld, Damien Guard, Amaan Qureshi, and contributors.'],
   java: ['tree-sitter-java', 'Copyright (c) 2017 Ayman Nadeem'],
   go: ['tree-sitter-go', 'Copyright (c) 2014 Max Brunsfeld'],
+  php: ['tree-sitter-php', 'Copyright (c) 2017 Josh Vera, GitHub\nCopyright (c) 2019 Max Brunsfeld, Amaan Qureshi, Christian Frøystad, Caleb White'],
+  ruby: ['tree-sitter-ruby', 'Copyright (c) 2016 Rob Rix'],
+  kotlin: ['tree-sitter-kotlin', 'Copyright (c) 2019 fwcd'],
+  scala: ['tree-sitter-scala', 'Copyright (c) 2018 Max Brunsfeld and GitHub'],
+  rust: ['tree-sitter-rust', 'Copyright (c) 2017 Maxim Sokolov'],
+  cpp: ['tree-sitter-cpp', 'Copyright (c) 2014 Max Brunsfeld'],
+  swift: ['tree-sitter-swift', 'Copyright (c) 2021 alex-pinkus'],
+  r: ['tree-sitter-r', 'Copyright (c) 2023 tree-sitter-r authors'],
+  bash: ['tree-sitter-bash', 'Copyright (c) 2017 Max Brunsfeld'],
+  powershell: ['tree-sitter-powershell', 'Copyright (c) 2023 Airbus CERT'],
+  hcl: ['tree-sitter-hcl', 'https://github.com/tree-sitter-grammars/tree-sitter-hcl, under the Apache License 2.0, the text of which is the LICENSE of Textract Guard itself', 'Apache-2.0'],
+  yaml: ['tree-sitter-yaml', 'Copyright (c) 2024 tree-sitter-grammars contributors\nCopyright (c) 2019-2021 Ika'],
+  json: ['tree-sitter-json', 'Copyright (c) 2014 Max Brunsfeld'],
 };
 
 /**
@@ -50,9 +63,9 @@ const GRAMMARS = {
  */
 export function grammarNotice(languages) {
   const lines = languages.map(language => {
-    const [name, copyright] = GRAMMARS[language] ?? [];
+    const [name, copyright, licence = 'MIT'] = GRAMMARS[language] ?? [];
     if (name === undefined) throw new Error(`The grammar of ${language} is packaged, and its licence is not known: add it to GRAMMARS in scripts/third-party-notices.mjs.`);
-    return `${name} (MIT)\n${copyright}`;
+    return `${name} (${licence})\n${copyright}`;
   });
   return [...new Set(lines), MIT].join('\n\n');
 }

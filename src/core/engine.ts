@@ -119,30 +119,34 @@ export function createEngine(host: EngineHost): Engine {
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : textComment(document.path, text, at));
       const own = check(facts, view?.language, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax && !id ? await embedded(role, context) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(view ? view.language.embedded?.(view.root, text) ?? [] : findEmbedded(document.path, text), role, context) : { raw: [], skipped: [] };
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
       return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
     }
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
-    async function embedded(role: FileFacts['role'], context: AnalysisContext): Promise<{ raw: Raw[]; skipped: SkipReason[] }> {
-      const parts = await Promise.all(findEmbedded(document.path, text).filter(part => wanted(part.text).syntax).map(part => embeddedPart(part, role, context)));
-      return { raw: parts.flatMap(part => ('kind' in part ? [] : part.raw)), skipped: parts.filter(part => 'kind' in part) };
+    async function embedded(sources: readonly EmbeddedSource[], role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
+      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, role, context)));
+      return { raw: parts.flatMap(part => part.raw), skipped: parts.flatMap(part => part.skipped) };
     }
 
-    async function embeddedPart(source: EmbeddedSource, role: FileFacts['role'], context: AnalysisContext): Promise<{ raw: Raw[] } | SkipReason> {
+    /** Ends, since a program inside another one is shorter. */
+    async function embeddedPart(source: EmbeddedSource, role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
       const grammar = await grammarOf(source.language);
-      if ('kind' in grammar) return grammar;
+      if ('kind' in grammar) return { raw: [], skipped: [grammar] };
       const unfit = unfitForSyntax(source.text);
-      if (unfit) return unfit;
+      if (unfit) return { raw: [], skipped: [unfit] };
       const language = LANGUAGES[source.language];
       const part = createSourceTree(source.text, language, grammar);
       try {
         const syntax = readTree(part);
-        if ('kind' in syntax) return syntax;
+        if ('kind' in syntax) return { raw: [], skipped: [syntax] };
         const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const comment = source.takesComments ? language.idiom.comment : undefined;
-        return { raw: check(facts, language, context).map(({ rule, found }) => ({ rule, found: inOuterFile(source, found), commentAt: () => comment })) };
+        const own = check(facts, language, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
+        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, context);
+        const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
+        return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
       } finally {
         part.close();
       }
@@ -185,6 +189,12 @@ interface Raw {
   readonly rule: Rule;
   readonly found: RawFinding;
   readonly commentAt: CommentAt;
+}
+
+/** What was found in code inside other code, and what of it was left out. */
+interface Inside {
+  readonly raw: readonly Raw[];
+  readonly skipped: readonly SkipReason[];
 }
 
 const check = (facts: FileFacts, language: Language | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>

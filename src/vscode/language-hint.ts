@@ -9,6 +9,20 @@ const HINTS: ReadonlyMap<string, LanguageId> = new Map([
   ['csharp', 'csharp'],
   ['java', 'java'],
   ['go', 'go'],
+  ['php', 'php'],
+  ['ruby', 'ruby'],
+  ['kotlin', 'kotlin'],
+  ['scala', 'scala'],
+  ['rust', 'rust'],
+  ['cpp', 'cpp'],
+  ['swift', 'swift'],
+  ['r', 'r'],
+  ['shellscript', 'bash'],
+  ['powershell', 'powershell'],
+  ['terraform', 'hcl'],
+  ['yaml', 'yaml'],
+  ['json', 'json'],
+  ['jsonc', 'json'],
 ]);
 
 /** The engine's language for one of the editor's, for documents whose path says nothing: untitled ones and notebook cells. */

@@ -25,13 +25,23 @@ export function syntaxCounter(host: EngineHost): (language: LanguageId, text: st
   };
 }
 
-/** What the language's own checker says of the text's syntax; `undefined` where that checker is not installed. */
-export function checkerErrors(language: LanguageId, path: string, text: string): string[] | undefined {
-  if (language === 'python') return pythonErrors(text);
-  // No checker of C# reads a file on its own without the SDK of .NET.
-  if (language === 'csharp') return undefined;
-  if (language === 'go') return goErrors(text);
-  if (language === 'java') return javaErrors(text);
+/** The errors in a text, or undefined where the checker is not installed. */
+type Checker = (text: string, path: string) => string[] | undefined;
+
+/** The checkers of languages that have one which reads a file on its own. */
+const CHECKERS: Readonly<Partial<Record<LanguageId, Checker>>> = {
+  python: pythonErrors,
+  javascript: typeScriptErrors,
+  typescript: typeScriptErrors,
+  tsx: typeScriptErrors,
+  java: javaErrors,
+  go: goErrors,
+};
+
+/** What the language's own checker says of the text's syntax; `undefined` where there is none or it is not installed. */
+export const checkerErrors = (language: LanguageId, path: string, text: string): string[] | undefined => CHECKERS[language]?.(text, path);
+
+function typeScriptErrors(text: string, path: string): string[] {
   const { diagnostics = [] } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve } });
   return diagnostics.map(diagnostic => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
 }

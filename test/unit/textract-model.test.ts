@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-textract';
 import { freeTextMember } from '../../src/core/textract/free-text';
-import { OPERATION_NAMES, OPERATIONS, camelCase, isOperation, snakeCase, takesKmsKey } from '../../src/core/textract/operations';
+import { OPERATION_NAMES, isOperation, keyOf, operationOf } from '../../src/core/textract/operations';
+import { camelCase, kebabCase, lowerCamelCase, pascalCase, snakeCase } from '../../src/core/textract/spelling';
 import { fipsSupport, isFipsPseudoRegion, textractHost } from '../../src/core/textract/regions';
 
 /** A structure's schema as Smithy's TypeScript runtime writes it: [3, namespace, name, traits, member names, member schemas]. */
@@ -14,22 +15,26 @@ const structure = (name: string): StructureSchema => exported[`${name}$`] as Str
 describe('the table of operations', () => {
   const commands = Object.keys(exported).filter(name => name.endsWith('Command') && !name.startsWith('$')).map(name => name.slice(0, -'Command'.length)).sort();
 
-  it('has every operation of the SDK and no other', () => {
-    assert.deepEqual([...OPERATION_NAMES].sort(), commands);
+  const modelled = OPERATION_NAMES.filter(name => operationOf(name).source === undefined);
+
+  it('has every operation of the SDK and no other, but for those that only the documentation has', () => {
+    assert.deepEqual([...modelled].sort(), commands);
   });
 
-  for (const operation of OPERATION_NAMES) {
+  for (const operation of modelled) {
     it(`has the request members of ${operation}`, () => {
-      assert.deepEqual([...OPERATIONS[operation].members].sort(), [...structure(`${operation}Request`)[4]].sort());
+      assert.deepEqual([...operationOf(operation).members].sort(), [...structure(`${operation}Request`)[4]].sort());
     });
   }
 
-  it('knows the five operations that take a key', () => {
-    assert.deepEqual(OPERATION_NAMES.filter(takesKmsKey), ['CreateAdapterVersion', 'StartDocumentAnalysis', 'StartDocumentTextDetection', 'StartExpenseAnalysis', 'StartLendingAnalysis']);
+  it('knows the operations that take a key, and where', () => {
+    assert.deepEqual(modelled.filter(keyOf), ['CreateAdapterVersion', 'StartDocumentAnalysis', 'StartDocumentTextDetection', 'StartExpenseAnalysis', 'StartLendingAnalysis']);
+    assert.deepEqual(OPERATION_NAMES.filter(name => keyOf(name)?.path.join('.') === 'EncryptionConfiguration.KmsKeyId'), ['CreateBlueprint', 'CreateProject', 'StartDocumentInsights', 'UpdateBlueprint', 'UpdateProject']);
+    for (const operation of OPERATION_NAMES) for (const name of [keyOf(operation)?.path[0], keyOf(operation)?.output]) assert.ok(name === undefined || operationOf(operation).members.includes(name), `${operation} ${name}`);
   });
 
   it('describes every free-text path', () => {
-    for (const operation of OPERATION_NAMES) for (const path of OPERATIONS[operation].freeText) assert.ok(freeTextMember(path), `${operation} ${path}`);
+    for (const operation of OPERATION_NAMES) for (const path of operationOf(operation).freeText) assert.ok(freeTextMember(path), `${operation} ${path}`);
     assert.equal(freeTextMember('FeatureTypes'), undefined);
   });
 
@@ -37,8 +42,15 @@ describe('the table of operations', () => {
     assert.equal(snakeCase('AnalyzeID'), 'analyze_id');
     assert.equal(snakeCase('StartDocumentTextDetection'), 'start_document_text_detection');
     const client = new sdk.Textract({ region: 'us-east-1' }) as unknown as Readonly<Record<string, unknown>>;
-    for (const operation of OPERATION_NAMES) assert.equal(typeof client[camelCase(operation)], 'function', operation);
+    for (const operation of modelled) assert.equal(typeof client[camelCase(operation)], 'function', operation);
     assert.equal(isOperation('toString'), false);
+  });
+
+  it('spells members as surfaces do', () => {
+    assert.deepEqual(['KMSKeyId', 'SNSTopicArn', 'S3Object', 'ResourceARN', 'S3Uri', 'JobTag'].map(snakeCase), ['kms_key_id', 'sns_topic_arn', 's3_object', 'resource_arn', 's3_uri', 'job_tag']);
+    assert.deepEqual(['KMSKeyId', 'SNSTopicArn', 'S3Object', 'JobTag'].map(lowerCamelCase), ['kmsKeyId', 'snsTopicArn', 's3Object', 'jobTag']);
+    assert.deepEqual(['KMSKeyId', 'SNSTopicArn', 'S3Bucket'].map(pascalCase), ['KmsKeyId', 'SnsTopicArn', 'S3Bucket']);
+    assert.equal(kebabCase('KMSKeyId'), 'kms-key-id');
   });
 });
 

@@ -2,7 +2,7 @@ import type { LanguageId } from '../languages/language-id';
 import type { Span } from '../text';
 
 /**
- * Code of one language that stands inside another file: the cells of a notebook, a fenced block of Markdown. Its text is
+ * Code of one language that stands inside another file: the cells of a notebook, a fenced block of Markdown, the body of a heredoc. Its text is
  * what its language sees; the pieces say where that text stands in the outer file.
  */
 export interface EmbeddedSource {

@@ -7,12 +7,30 @@ const BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
   cs: 'csharp', csx: 'csharp',
   java: 'java',
   go: 'go',
+  php: 'php', phtml: 'php',
+  rb: 'ruby', rake: 'ruby',
+  kt: 'kotlin', kts: 'kotlin',
+  scala: 'scala', sc: 'scala',
+  rs: 'rust',
+  cpp: 'cpp', cc: 'cpp', cxx: 'cpp', hpp: 'cpp', hh: 'cpp', hxx: 'cpp', h: 'cpp',
+  swift: 'swift',
+  r: 'r',
+  sh: 'bash', bash: 'bash', zsh: 'bash', ksh: 'bash',
+  ps1: 'powershell', psm1: 'powershell',
+  tf: 'hcl', tfvars: 'hcl', hcl: 'hcl',
+  yaml: 'yaml', yml: 'yaml',
+  json: 'json',
 };
 
 const BY_INTERPRETER: readonly (readonly [RegExp, LanguageId])[] = [
   [/\bpython[\d.]*\b/, 'python'],
   [/\b(?:node|bun)\b/, 'javascript'],
   [/\b(?:deno|ts-node|tsx)\b/, 'typescript'],
+  [/\b(?:ba|z|k|da|a)?sh\b/, 'bash'],
+  [/\bpwsh\b/, 'powershell'],
+  [/\bruby\b/, 'ruby'],
+  [/\bphp\b/, 'php'],
+  [/\bRscript\b/, 'r'],
 ];
 
 /** The language of a file by its path and, without a known extension, its `#!` line. The same answer in every host. */

@@ -1,4 +1,6 @@
-import type { SdkCall, SdkClient } from '../model/facts';
+import type { Node } from 'web-tree-sitter';
+import type { EmbeddedSource } from '../embedded/embedded-source';
+import type { SdkCall, SdkClient, EnvironmentSetting } from '../model/facts';
 import type { Resolver } from '../model/resolver';
 import type { Idiom } from './idiom';
 import type { LanguageSyntax } from './language-syntax';
@@ -8,6 +10,8 @@ export interface Language extends LanguageSyntax {
   readonly about: LanguageDescription;
   readonly recognise: (resolver: Resolver) => Recognised;
   readonly idiom: Idiom;
+  /** Programs of other languages that stand in the file as texts: the body of a heredoc, a Lambda function inside a template. */
+  readonly embedded?: (root: Node, text: string) => readonly EmbeddedSource[];
 }
 
 /** What users are told of a language. */
@@ -23,5 +27,6 @@ export interface LanguageDescription {
 export interface Recognised {
   readonly calls: readonly SdkCall[];
   readonly clients: readonly SdkClient[];
-  readonly fipsSwitchedOn: boolean;
+  /** What the file puts into the environment of its process or of others. */
+  readonly settings: readonly EnvironmentSetting[];
 }

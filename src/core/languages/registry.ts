@@ -5,6 +5,7 @@ import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PYTHON } from './python/language';
+import { unfinished } from './unfinished';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   python: PYTHON,
@@ -14,4 +15,17 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   java: JAVA,
   csharp: CSHARP,
   go: GO,
+  php: unfinished('php'),
+  ruby: unfinished('ruby'),
+  kotlin: unfinished('kotlin'),
+  scala: unfinished('scala'),
+  rust: unfinished('rust'),
+  cpp: unfinished('cpp'),
+  swift: unfinished('swift'),
+  r: unfinished('r'),
+  bash: unfinished('bash'),
+  powershell: unfinished('powershell'),
+  hcl: unfinished('hcl'),
+  yaml: unfinished('yaml'),
+  json: unfinished('json'),
 };

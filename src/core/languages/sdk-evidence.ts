@@ -1,8 +1,10 @@
 import { namesIn, type Expression } from '../model/expression';
-import type { SdkCall } from '../model/facts';
+import type { KmsPlace, SdkCall, EnvironmentSetting } from '../model/facts';
 import type { Resolver } from '../model/resolver';
 import type { Entries, Entry, Value } from '../model/value';
-import { KMS_MEMBER, OPERATIONS, type OperationName } from '../textract/operations';
+import { keyOf, operationOf, type OperationName } from '../textract/operations';
+import { spellingKey } from '../textract/spelling';
+import type { Span } from '../text';
 
 /** What a receiver is, as far as the file tells. */
 export type Receiver = 'textract' | 'other' | 'unknown';
@@ -12,7 +14,47 @@ export const looksMocked = (expression: Expression): boolean => namesIn(expressi
 
 /** Some argument is a request member of the operation, in the API's own spelling. */
 export const hasMember = (operation: OperationName, members: Entries): boolean =>
-  members.entries.some(entry => (OPERATIONS[operation].members as readonly string[]).includes(entry.key));
+  members.entries.some(entry => operationOf(operation).members.includes(entry.key));
+
+/** Where a call that carries its own members takes the key; `spell` is how the surface spells the API's names. */
+export function keyPlace(operation: OperationName, spell: (member: string) => string): KmsPlace {
+  const key = keyOf(operation);
+  return key ? { kind: 'member', names: key.path.map(spell) } : { kind: 'none' };
+}
+
+/** Some entry is at the operation's key path, or may hold what is: a structure that is not known in full. */
+export function givesKey(operation: OperationName, members: Entries): boolean {
+  const [outer, inner] = keyOf(operation)?.path ?? [];
+  return members.entries.some(({ key, value }) => key === outer && (inner === undefined || value.kind !== 'map' || !value.entries.closed || value.entries.entries.some(entry => entry.key === inner)));
+}
+
+/** The member names of the API below each operation, by `spellingKey`. */
+function namesOf(operation: OperationName): ReadonlyMap<string, string> {
+  const { members, freeText, key } = operationOf(operation);
+  return new Map([...members, ...freeText.flatMap(path => path.replace(/\[\]|\{\}/g, '').split('.')), ...(key?.path ?? [])].map(name => [spellingKey(name), name]));
+}
+
+/** Entries by the API's names, all the way down, for surfaces that spell them otherwise (`kms_key_id`); what it has no name for keeps its own. */
+export function byApiNames(operation: OperationName, given: Entries): Entries {
+  const names = namesOf(operation);
+  const valueOf = (value: Value, freeKeys: boolean): Value => {
+    switch (value.kind) {
+      case 'map': return { ...value, entries: entriesOf(value.entries, freeKeys) };
+      case 'list': return { ...value, items: value.items.map(item => valueOf(item, freeKeys)) };
+      case 'choice': return { ...value, options: value.options.map(option => valueOf(option, freeKeys)) };
+      case 'text': case 'template': case 'boolean': case 'number': case 'nothing': case 'environment': case 'unknown': return value;
+    }
+  };
+  const entriesOf = (entries: Entries, freeKeys: boolean): Entries => ({ ...entries, entries: entries.entries.map((entry): Entry => {
+    const key = freeKeys ? entry.key : names.get(spellingKey(entry.key)) ?? entry.key;
+    // The keys of a map of tags are the customer's own words.
+    return { ...entry, key, value: valueOf(entry.value, operationOf(operation).freeText.some(path => path.endsWith(`${key}{}`))) };
+  }) });
+  return entriesOf(given, false);
+}
+
+/** The settings that give `value` to an environment variable. */
+export const setting = (variable: string, value: Value, span: Span = value.span): EnvironmentSetting => ({ variable, value, span });
 
 /** The value given under `key`, all paths taken together; undefined when no entry has the key. */
 export function optionOf(entries: Entries, key: string): Value | undefined {
@@ -33,6 +75,6 @@ export function renamed(entries: Entries, names: Readonly<Record<string, string>
 
 /** A call without a key on the way that is taken when another call of the operation, with a key, is not. */
 export function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]): SdkCall[] {
-  const keyed = calls.filter(call => call.kms.kind === 'member' && call.members.entries.some(entry => entry.key === KMS_MEMBER));
+  const keyed = calls.filter(call => call.kms.kind === 'member' && givesKey(call.operation, call.members));
   return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
 }

@@ -24,7 +24,7 @@ export interface FileSource {
 }
 
 export function buildFacts({ view, withSdk, ...source }: FileSource): FileFacts {
-  const nothing = { calls: [], clients: [], endpoints: [], fipsSwitchedOn: false, literals: [], imports: { at: 0, names: {} } };
+  const nothing = { calls: [], clients: [], endpoints: [], settings: [], literals: [], imports: { at: 0, names: {} } };
   if (!view) return { ...source, ...nothing };
   const { text } = source;
   const { root, language } = view;

@@ -1,12 +1,11 @@
 import type { UrlCredential } from '../detectors/url-credentials';
 import type { OperationName } from '../textract/operations';
+import type { ServiceName } from '../textract/companions';
+import type { Surface } from '../textract/surfaces';
 import type { LanguageId } from '../languages/language-id';
 import type { RequiredImport } from '../languages/idiom';
 import type { Edit, Span } from '../text';
 import type { Entries, StringLiteral, Value } from './value';
-
-/** How a program talks to Textract. Named in messages and used for the spelling of fixes. */
-export type Surface = 'boto3' | 'textract-caller' | 'textractor' | 'js-v3' | 'js-v2' | 'dotnet' | 'java-v2' | 'java-v1' | 'go-v1' | 'go-v2';
 
 /** One call of an operation of the service. */
 export interface SdkCall {
@@ -23,8 +22,8 @@ export interface SdkCall {
 
 /** Where a call's KMS key is given. */
 export type KmsPlace =
-  /** In the call itself, under the API's name in `members`; `name` is how this surface spells it. */
-  | { readonly kind: 'member'; readonly name: string }
+  /** In the call itself, at the operation's key path in `members`; `names` are the members of that path as this surface spells them. */
+  | { readonly kind: 'member'; readonly names: readonly string[] }
   /** In the constructor of the object called, in this file. */
   | { readonly kind: 'constructor'; readonly name: string; readonly entries: Entries; readonly nameSpan: Span }
   /** Nowhere, or not visible in this file. */
@@ -35,12 +34,15 @@ export interface ClientOptions {
   readonly region: Value | undefined;
   readonly endpoint: Value | undefined;
   readonly fips: Value | undefined;
+  /** Whether to use TLS, where the surface has such an option. */
+  readonly tls?: Value | undefined;
   /** Some options come from outside the file: nothing may be called missing. */
   readonly open: boolean;
 }
 
-/** One construction of a Textract client. */
+/** One construction of a client: Textract's, or that of a service which carries the same documents. */
 export interface SdkClient {
+  readonly service: ServiceName;
   readonly surface: Surface;
   readonly span: Span;
   readonly nameSpan: Span;
@@ -53,6 +55,15 @@ export interface SdkClient {
 export interface Change {
   readonly edits: readonly Edit[];
   readonly imports: readonly RequiredImport[];
+}
+
+/** An environment variable, or the setting of the shared configuration that means the same, given a value in the file. */
+export interface EnvironmentSetting {
+  /** The environment variable, whatever the file spells: `AWS_USE_FIPS_ENDPOINT`, also for `use_fips_endpoint` of a profile. */
+  readonly variable: string;
+  readonly value: Value;
+  /** The value's place in the file, or the whole setting where it has none. */
+  readonly span: Span;
 }
 
 /** A string literal that begins a Textract endpoint outside any client option (hand-signed requests). */
@@ -73,8 +84,8 @@ export interface FileFacts {
   readonly calls: readonly SdkCall[];
   readonly clients: readonly SdkClient[];
   readonly endpoints: readonly EndpointLiteral[];
-  /** The file itself switches FIPS on for the process (`os.environ["AWS_USE_FIPS_ENDPOINT"] = "true"`). */
-  readonly fipsSwitchedOn: boolean;
+  /** What the file puts into the environment of a process, or into the shared configuration. */
+  readonly settings: readonly EnvironmentSetting[];
   /** The string literals around what the text detectors found; empty for text without a known language. */
   readonly literals: readonly StringLiteral[];
   readonly imports: Imports;

@@ -45,6 +45,8 @@ export interface Resolver {
   readonly ownMethod: (offset: number, name: string) => boolean;
   /** Bindings of exactly this path anywhere in the file: the values given. */
   readonly assigned: (path: string) => readonly Value[];
+  /** Assignments to members of the object at this path anywhere in the file: `process.env` → what is given to `process.env.NAME`. */
+  readonly assignedMembers: (path: string) => readonly { readonly name: string; readonly value: Value }[];
   /** Calls of plain names that are bound to an expression that `wanted` accepts: `start = client.start; start(…)`. */
   readonly aliasedCalls: (wanted: (target: Expression) => boolean) => readonly { readonly call: CallExpression; readonly target: Expression }[];
   /** Calls given a member of one of these names, not called, by position: `retry(client.start, …)`. */
@@ -518,6 +520,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       return (index.functionsByName.get(name) ?? []).some(record => classAt(record.start) === owner);
     },
     assigned: path => (index.bindings.get(path) ?? []).map(binding => bound(binding, 0)),
+    assignedMembers: path => (index.members.get(path) ?? []).map(binding => ({ name: binding.name.slice(path.length + 1), value: bound(binding, 0) })),
     aliasedCalls,
     callsPassing,
     expressionAt: lift,

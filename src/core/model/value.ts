@@ -1,4 +1,4 @@
-import type { RequiredImport } from '../languages/idiom';
+import type { RequiredImport, Snippet } from '../languages/idiom';
 import type { Span } from '../text';
 
 /** A hole of a template: the expression put into the text. `names` are the identifiers and string keys in it. */
@@ -78,4 +78,15 @@ export interface Insertion {
   readonly style: 'argument' | 'entry' | 'property' | 'chain';
   /** What the entry itself needs, whatever its value. */
   readonly imports?: readonly RequiredImport[];
+  /** How a value from outside is had here, where it is not read from the environment (the input of a state machine). */
+  readonly reads?: Reading;
+}
+
+/** A value that is not in the file. */
+export interface Reading {
+  /** The entry's key, where it is another one for a value that is read (`KmsKeyId.$`). */
+  readonly key?: string | undefined;
+  readonly value: Snippet;
+  /** Completes "Add KMSKeyId …": `from the input of the state`. */
+  readonly from: string;
 }

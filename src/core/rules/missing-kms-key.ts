@@ -1,7 +1,10 @@
 import type { Fix, Severity } from '../finding';
 import type { SdkCall } from '../model/facts';
-import type { Entries } from '../model/value';
-import { KMS_MEMBER, takesKmsKey } from '../textract/operations';
+import type { Idiom } from '../languages/idiom';
+import type { Entries, Reading } from '../model/value';
+import { keyOf } from '../textract/operations';
+import type { OperationKey } from '../textract/operation-table';
+import { spellingKey } from '../textract/spelling';
 import type { Span } from '../text';
 import { entryEdits } from './edits';
 import type { RawFinding, Rule, RuleContext } from './rule';
@@ -21,46 +24,71 @@ export const MISSING_KMS_KEY: Rule = {
   },
   check: context => {
     const reported = new Set<number>();
-    return context.facts.calls.filter(call => takesKmsKey(call.operation)).flatMap(call => {
-      const place = whereKeyBelongs(call);
-      if (!place || !place.entries.closed || place.entries.entries.some(entry => entry.key === KMS_MEMBER) || reported.has(place.span.start)) return [];
+    return context.facts.calls.flatMap(call => {
+      const key = keyOf(call.operation);
+      const place = key && key.absent !== 'unchanged' ? whereKeyBelongs(call, key) : undefined;
+      if (!key || !place || reported.has(place.span.start)) return [];
       reported.add(place.span.start);
-      return [finding(context, call, place)];
+      return [finding(context, call, key, place)];
     });
   },
 };
 
+/** Where a key is missing for certain. */
 interface KeyPlace {
+  /** The argument list or structure that lacks it. */
   readonly entries: Entries;
-  /** As this surface spells the member. */
+  /** What is to be written there, as this surface spells it: the key, or the structure that holds it. */
+  readonly names: readonly string[];
+  /** The key as messages name it. */
   readonly name: string;
   readonly span: Span;
 }
 
-function whereKeyBelongs(call: SdkCall): KeyPlace | undefined {
+/** Undefined where the key is given on some path, or not certain to be missing. */
+function whereKeyBelongs(call: SdkCall, key: OperationKey): KeyPlace | undefined {
   switch (call.kms.kind) {
     // Behind a wrapper only output in the caller's own bucket is certain to be encrypted by the key.
-    case 'member': return call.surface !== 'textract-caller' || hasOutput(call) ? { entries: call.members, name: call.kms.name, span: call.nameSpan } : undefined;
-    case 'constructor': return hasOutput(call) ? { entries: call.kms.entries, name: call.kms.name, span: call.kms.nameSpan } : undefined;
+    case 'member': return call.surface !== 'textract-caller' || hasOutput(call, key) ? missingIn(call.members, key.path, call.kms.names, call.nameSpan) : undefined;
+    case 'constructor': return hasOutput(call, key) ? missingIn(call.kms.entries, [KEY_OF_CONSTRUCTOR], [call.kms.name], call.kms.nameSpan) : undefined;
     case 'none': return undefined;
   }
 }
 
-const hasOutput = (call: SdkCall): boolean => call.members.entries.some(entry => entry.key === 'OutputConfig');
+/** What languages call the key among the arguments of a constructor. */
+const KEY_OF_CONSTRUCTOR = 'KMSKeyId';
 
-function finding(context: RuleContext, call: SdkCall, place: KeyPlace): RawFinding {
+function missingIn(entries: Entries, [outer, inner]: readonly string[], names: readonly string[], span: Span): KeyPlace | undefined {
+  const name = names.join('.');
+  const given = entries.entries.filter(entry => entry.key === outer);
+  if (given.length === 0) return entries.closed ? { entries, names, name, span } : undefined;
+  const [only] = given;
+  if (inner === undefined || given.length > 1 || only?.value.kind !== 'map') return undefined;
+  const { entries: structure } = only.value;
+  return structure.closed && !structure.entries.some(entry => entry.key === inner) ? { entries: structure, names: names.slice(1), name, span } : undefined;
+}
+
+const hasOutput = (call: SdkCall, { output }: OperationKey): boolean => output !== undefined && call.members.entries.some(entry => entry.key === output);
+
+/** `KmsKeyId` for `KMSKeyId`: what the surface takes for another member. */
+const misspelt = ({ entries, names }: KeyPlace): string | undefined => {
+  const [name = ''] = names;
+  return entries.entries.find(entry => spellingKey(entry.key) === spellingKey(name))?.key;
+};
+
+function finding(context: RuleContext, call: SdkCall, key: OperationKey, place: KeyPlace): RawFinding {
   const { operation } = call;
-  const [severity, consequence]: [Severity, string] = operation === 'CreateAdapterVersion'
-    ? ['warning', 'the training content is encrypted with a key that AWS owns, not with your customer managed key']
-    : hasOutput(call)
-      ? ['warning', 'the results written to OutputConfig are not encrypted with your customer managed key']
+  const [severity, consequence]: [Severity, string] = key.absent === 'aws-owned'
+    ? ['warning', `${key.protects} ${key.protects.endsWith('results') ? 'are' : 'is'} encrypted with a key that AWS owns, not with your customer managed key`]
+    : key.output !== undefined && hasOutput(call, key)
+      ? ['warning', `${key.protects} written to ${key.output} are not encrypted with your customer managed key`]
       : ['information', 'there is no customer managed key for its results'];
-  const misspelt = call.members.entries.find(entry => /^kms_?key_?id$/i.test(entry.key));
+  const wrong = call.kms.kind === 'member' ? misspelt(place) : undefined;
   return {
     severity,
-    message: misspelt && call.kms.kind === 'member'
-      ? `${operation} has no member ${misspelt.key}; the key belongs in ${place.name}, and without it ${consequence}.`
-      : `${operation} is called without ${place.name}: ${consequence}.`,
+    message: wrong === undefined
+      ? `${operation} is called without ${place.name}: ${consequence}.`
+      : `${operation} has no member ${wrong}; the key belongs in ${place.name}, and without it ${consequence}.`,
     span: place.span,
     fixes: fixes(context, place),
     identity: `${operation}:${call.surface}`,
@@ -68,9 +96,15 @@ function finding(context: RuleContext, call: SdkCall, place: KeyPlace): RawFindi
 }
 
 function fixes({ facts, config, idiom }: RuleContext, place: KeyPlace): Fix[] {
-  const { insertion, entries } = place.entries;
-  if (!idiom || !insertion || entries.some(entry => /^kms_?key_?id$/i.test(entry.key))) return [];
-  const value = config.kmsKeyId === undefined ? idiom.environmentRead(KMS_VARIABLE) : idiom.text(config.kmsKeyId);
-  const from = config.kmsKeyId === undefined ? `from the environment variable ${KMS_VARIABLE}` : 'from the configuration';
-  return [{ id: 'add-kms-key', title: `Add ${place.name} ${from}`, safety: 'suggestion', edits: entryEdits(facts, idiom, insertion, place.name, value) }];
+  const { insertion } = place.entries;
+  if (!idiom || !insertion || misspelt(place) !== undefined) return [];
+  const source = config.kmsKeyId === undefined ? insertion.reads ?? environment(idiom) : { key: undefined, value: idiom.text(config.kmsKeyId), from: 'from the configuration' };
+  if (!source) return [];
+  const [outer = '', inner] = place.names;
+  const structure = inner === undefined ? undefined : idiom.structure?.(inner, source.value.text);
+  if (inner !== undefined && structure === undefined) return [];
+  const value = structure === undefined ? source.value : { ...source.value, text: structure };
+  return [{ id: 'add-kms-key', title: `Add ${place.name} ${source.from}`, safety: 'suggestion', edits: entryEdits(facts, idiom, insertion, source.key ?? outer, value) }];
 }
+
+const environment = (idiom: Idiom): Reading | undefined => idiom.environmentRead && { value: idiom.environmentRead(KMS_VARIABLE), from: `from the environment variable ${KMS_VARIABLE}` };

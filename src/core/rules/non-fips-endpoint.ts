@@ -3,6 +3,7 @@ import type { EndpointLiteral, SdkClient } from '../model/facts';
 import type { StringLiteral, Value } from '../model/value';
 import { contains, type Span } from '../text';
 import { FIPS_REGIONS, HOLE, fipsSupport, isFipsPseudoRegion, textractHost, type TextractHost } from '../textract/regions';
+import { FIPS_VARIABLE, traitsOf, variableTurnsFipsOn, type Surface } from '../textract/surfaces';
 import { importEdits } from './edits';
 import type { RawFinding, Rule, RuleContext } from './rule';
 
@@ -18,11 +19,14 @@ export const NON_FIPS_ENDPOINT: Rule = {
   },
   check: context => {
     if (context.config.fips === 'off') return [];
-    const findings = [...context.facts.clients.flatMap(client => checkClient(context, client)), ...context.facts.endpoints.flatMap(endpoint => checkLiteral(context, endpoint))];
+    const findings = [...clientsThatCount(context).flatMap(client => checkClient(context, client)), ...context.facts.endpoints.flatMap(endpoint => checkLiteral(context, endpoint))];
     // Several clients may share one constant.
     return findings.filter((finding, index) => findings.findIndex(other => other.span.start === finding.span.start) === index);
   },
 };
+
+/** Where FIPS is required, the clients that carry the same documents count, too. */
+const clientsThatCount = ({ facts, config }: RuleContext): readonly SdkClient[] => facts.clients.filter(client => client.service === 'textract' || config.fips === 'required');
 
 /** Everything is an error where FIPS is required. */
 const graded = (context: RuleContext, severity: Severity): Severity => (context.config.fips === 'required' ? 'error' : severity);
@@ -32,7 +36,7 @@ function checkClient(context: RuleContext, client: SdkClient): RawFinding[] {
   if (options.endpoint && options.endpoint.kind !== 'nothing') return checkEndpoint(context, options.endpoint);
   if (options.fips && options.fips.kind !== 'nothing') return switchedOff(options.fips) ? [offFinding(context, client)] : [];
   const regions = options.region ? textsOf(options.region) : [];
-  if (options.open || context.facts.fipsSwitchedOn || regions.some(isFipsPseudoRegion) || switchedOnAround(context, client)) return [];
+  if (options.open || regions.some(isFipsPseudoRegion) || switchedOnHere(context, client) || switchedOnAround(context, client)) return [];
   return [silentClient(context, client, regions)];
 }
 
@@ -47,14 +51,23 @@ function textsOf(value: Value): string[] {
   return texts.length === value.options.length ? texts : [];
 }
 
-/**
- * JavaScript v3 turns the switch on for exactly `true`, Java v1 has none; the other SDKs take any case of it.
- * https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
- */
-function switchedOnAround(context: RuleContext, client: SdkClient): boolean {
-  if (client.surface === 'java-v1') return false;
-  const nearest = context.workspace.useFipsEndpoint.at(-1)?.value.trim();
-  return client.surface === 'js-v3' ? nearest === 'true' : nearest?.toLowerCase() === 'true';
+/** The file may switch FIPS endpoints on for the process: on some path, or with a value that is not known. */
+const switchedOnHere = ({ facts }: RuleContext, { surface }: SdkClient): boolean => facts.settings.some(({ variable, value }) => variable === FIPS_VARIABLE && mayTurnOn(surface, value));
+
+function mayTurnOn(surface: Surface, value: Value): boolean {
+  switch (value.kind) {
+    case 'text': return variableTurnsFipsOn(surface, value.text);
+    case 'boolean': return variableTurnsFipsOn(surface, String(value.value));
+    case 'choice': return value.options.some(option => mayTurnOn(surface, option));
+    case 'environment': case 'template': case 'unknown': return traitsOf(surface).fipsVariable !== 'none';
+    case 'number': case 'nothing': case 'map': case 'list': return false;
+  }
+}
+
+/** The environment files around the document say so; the nearest counts. */
+function switchedOnAround({ workspace }: RuleContext, { surface }: SdkClient): boolean {
+  const nearest = workspace.useFipsEndpoint.at(-1)?.value.trim();
+  return nearest !== undefined && variableTurnsFipsOn(surface, nearest);
 }
 
 const noEndpointIn = (region: string): string => `Textract has no FIPS endpoint in ${region} (it has one in ${FIPS_REGIONS.join(', ')}).`;

@@ -29,6 +29,9 @@ const MEMBERS: Readonly<Record<string, FreeTextMember>> = {
   Name: { ...plain, namesDocument: true, appearsIn: `the completion message and ${LOGS}` },
   Text: { ...plain, question: true, appearsIn: 'result blocks' },
   Alias: { ...plain, question: true, appearsIn: 'result blocks' },
+  S3Uri: { ...plain, namesDocument: true, appearsIn: `the results and ${LOGS}` },
+  ProjectName: { ...plain, appearsIn: 'project lists' },
+  KmsEncryptionContext: { ...plain, appearsIn: LOGS },
   HumanLoopName: { ...plain, allowed: /^[a-z0-9](?:-*[a-z0-9])*$/, appearsIn: "the human loop's ARN" },
 };
 

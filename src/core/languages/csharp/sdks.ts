@@ -1,11 +1,11 @@
 import { lastName, namesIn, pathOf, plainText, type Argument, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient } from '../../model/facts';
+import type { Change, ClientOptions, SdkCall, SdkClient, EnvironmentSetting } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
 import type { Span } from '../../text';
-import { KMS_MEMBER, OPERATION_NAMES, isDistinctive, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { CSHARP_IDIOM } from './idiom';
 
 /** Textract as C# programs call it: `AmazonTextractClient` of the AWS SDK for .NET, and requests given to its methods. */
@@ -13,7 +13,7 @@ export function recogniseCSharp(resolver: Resolver): Recognised {
   return {
     clients: resolver.calls([CLIENT, ...clientAliases(resolver), '']).flatMap(call => client(resolver, call)),
     calls: withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call))),
-    fipsSwitchedOn: switchesFipsOn(resolver),
+    settings: settingsOf(resolver),
   };
 }
 
@@ -47,7 +47,7 @@ function client(resolver: Resolver, call: CallExpression): SdkClient[] {
     fips: config && optionOf(config, 'UseFIPSEndpoint'),
     open: given.kind === 'unknown' || (config !== undefined && !config.closed),
   };
-  return [{ surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, call, given) }];
+  return [{ service: 'textract', surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, call, given) }];
 }
 
 /** What the last argument of the client's constructor is; credentials always come before it. */
@@ -116,12 +116,10 @@ function enableFips(resolver: Resolver, call: CallExpression, given: Setting): C
   }
 }
 
-/** The SDK takes any case of `true` from the environment. */
-const isOn = (value: Value): boolean => (value.kind === 'text' && value.text.toLowerCase() === 'true') || (value.kind === 'choice' && value.options.some(isOn));
-
-const switchesFipsOn = (resolver: Resolver): boolean => resolver.calls(['SetEnvironmentVariable']).some(call => {
-  const [name, value] = call.args;
-  return name !== undefined && value !== undefined && plainText(name.value) === 'AWS_USE_FIPS_ENDPOINT' && isOn(resolver.value(value.value));
+/** `Environment.SetEnvironmentVariable("AWS_USE_FIPS_ENDPOINT", "true")`. */
+const settingsOf = (resolver: Resolver): EnvironmentSetting[] => resolver.calls(['SetEnvironmentVariable']).flatMap(({ args: [name, value] }) => {
+  const variable = name && plainText(name.value);
+  return variable === undefined || !value ? [] : [setting(variable, resolver.value(value.value))];
 });
 
 /** Set up or verified on a test double, not called: `mock.Setup(x => x.…)`, `A.CallTo(() => x.…)`, `x.….Returns(…)`. */
@@ -140,8 +138,7 @@ function operationCall(resolver: Resolver, call: CallExpression): SdkCall[] {
   if (receiver === 'other' || resolver.defines(`${operation}Request`)) return [];
   const certain = hasMember(operation, members) || (request !== undefined && isRequest(resolver, request.value, operation));
   if (receiver === 'unknown' && !(isDistinctive(operation) && certain)) return [];
-  const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: KMS_MEMBER } : { kind: 'none' };
-  return [{ operation, surface: 'dotnet', span: call.span, nameSpan: call.callee.nameSpan, members, kms }];
+  return [{ operation, surface: 'dotnet', span: call.span, nameSpan: call.callee.nameSpan, members, kms: keyPlace(operation, name => name) }];
 }
 
 const UNKNOWN_ENTRIES: Entries = { entries: [], closed: false, insertion: undefined };

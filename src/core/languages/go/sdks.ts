@@ -1,23 +1,24 @@
 import { lastName, namesIn, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
+import type { Change, SdkCall, SdkClient, EnvironmentSetting } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
-import type { Entries, Entry, Insertion, Value } from '../../model/value';
+import type { Entries, Entry, Insertion } from '../../model/value';
 import type { Span } from '../../text';
-import { OPERATION_NAMES, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATION_NAMES, type OperationName } from '../../textract/operations';
+import type { Surface } from '../../textract/surfaces';
 import type { RequiredImport } from '../idiom';
 import type { Recognised } from '../language';
-import { looksMocked, optionOf, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 
 /**
  * Textract as Go programs call it: AWS SDK for Go v2 and v1. The import path decides what `textract` is: projects have
  * packages of that name, too.
  */
 export function recogniseGo(resolver: Resolver): Recognised {
-  const fipsSwitchedOn = switchesFipsOn(resolver);
-  if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: [], fipsSwitchedOn };
+  const settings = settingsOf(resolver);
+  if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: [], settings };
   const calls = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call));
-  return { clients: resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call)), calls: withKeyElsewhere(resolver, calls), fipsSwitchedOn };
+  return { clients: resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call)), calls: withKeyElsewhere(resolver, calls), settings };
 }
 
 type GoSurface = Extract<Surface, 'go-v1' | 'go-v2'>;
@@ -62,8 +63,7 @@ function sdkCall(resolver: Resolver, call: CallExpression): SdkCall[] {
   if (receiver === 'unknown' && callee.object.kind === 'name' && wraps(resolver.text, callee.name, operation)) return [];
   const surface = request?.surface ?? (call.args.length > 1 ? 'go-v2' : 'go-v1');
   const given: Entries = request ? resolver.entries(request.value) : { entries: [], closed: false, insertion: undefined };
-  const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: 'KMSKeyId' } : { kind: 'none' };
-  return [{ operation, surface, span: call.span, nameSpan: callee.nameSpan, members: { ...given, insertion: given.insertion && pointerInsertion(resolver, given.insertion, surface) }, kms }];
+  return [{ operation, surface, span: call.span, nameSpan: callee.nameSpan, members: { ...given, insertion: given.insertion && pointerInsertion(resolver, given.insertion, surface) }, kms: keyPlace(operation, name => name) }];
 }
 
 function requestOf(resolver: Resolver, call: CallExpression, operation: OperationName): { readonly surface: GoSurface; readonly value: Expression } | undefined {
@@ -139,7 +139,7 @@ function client(resolver: Resolver, call: CallExpression): SdkClient[] {
   const own = rest.map(argument => (argument.kind !== 'positional' ? (surface === 'go-v2' && argument.kind === 'rest' ? listedOptions(resolver, argument.value, 0) : UNKNOWN) : surface === 'go-v1' ? settings(resolver.entries(argument.value)) : option(resolver, argument.value)));
   const all = overlaid([base, ...own]);
   const options = { region: optionOf(all, 'region'), endpoint: optionOf(all, 'endpoint'), fips: optionOf(all, 'fips'), open: !all.closed };
-  return [{ surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }];
+  return [{ service: 'textract', surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }];
 }
 
 const NONE: Entries = { entries: [], closed: true, insertion: undefined };
@@ -290,8 +290,8 @@ function appended(text: string, call: CallExpression, spans: readonly Span[], wr
   return { edits: [{ span: { start: place.at, end: place.at }, newText: place.lead + written + place.trail }], imports };
 }
 
-/** Both SDKs take any case of `true`. */
-const isOn = (value: Value): boolean => (value.kind === 'text' && value.text.toLowerCase() === 'true') || (value.kind === 'choice' && value.options.some(isOn));
-
 /** `os.Setenv("AWS_USE_FIPS_ENDPOINT", "true")`. */
-const switchesFipsOn = (resolver: Resolver): boolean => resolver.calls(['Setenv']).some(({ args: [variable, value] }) => variable !== undefined && plainText(variable.value) === 'AWS_USE_FIPS_ENDPOINT' && value !== undefined && isOn(resolver.value(value.value)));
+const settingsOf = (resolver: Resolver): EnvironmentSetting[] => resolver.calls(['Setenv']).flatMap(({ args: [variable, value] }) => {
+  const name = variable && plainText(variable.value);
+  return name === undefined || !value ? [] : [setting(name, resolver.value(value.value))];
+});

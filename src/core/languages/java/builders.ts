@@ -1,5 +1,5 @@
 import { pathOf, plainText, type Argument, type CallExpression, type Expression, type MapExpression, type MapItem } from '../../model/expression';
-import { OPERATIONS } from '../../textract/operations';
+import { OPERATION_NAMES, operationOf } from '../../textract/operations';
 
 /** Requests, clients and maps as Java builds them: chains of calls, each of which sets one member. */
 
@@ -111,7 +111,7 @@ export const memberName = (method: string): string => {
 const OTHER_MEMBERS = ['region', 'endpointoverride', 'endpointprovider', 'fipsenabled', 'bucket', 'name', 'bytes', 'version', 's3bucket', 'applymutation'];
 const MEMBERS: ReadonlySet<string> = new Set([
   ...OTHER_MEMBERS,
-  ...Object.values(OPERATIONS).flatMap(({ members, freeText }) => [...members, ...freeText.flatMap(path => path.split('.'))]).map(name => name.replace(/\W/g, '').toLowerCase()),
+  ...OPERATION_NAMES.map(operationOf).flatMap(({ members, freeText, key }) => [...members, ...freeText.flatMap(path => path.split('.')), ...(key?.path ?? [])]).map(name => name.replace(/\W/g, '').toLowerCase()),
 ]);
 
 /** Whether a method, by its name, sets a member of the object that it is called on. */

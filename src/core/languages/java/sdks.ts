@@ -1,10 +1,12 @@
 import { lastName, pathOf, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
+import type { Change, ClientOptions, SdkCall, SdkClient, EnvironmentSetting } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
-import { OPERATIONS, OPERATION_NAMES, camelCase, isDistinctive, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
+import { camelCase, lowerCamelCase } from '../../textract/spelling';
+import type { Surface } from '../../textract/surfaces';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, renamed, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { byApiNames, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { chainOf, classMade, nameOf } from './builders';
 import { JAVA_IDIOM } from './idiom';
 import { typeNameOf } from './syntax';
@@ -13,7 +15,7 @@ import { typeNameOf } from './syntax';
 export function recogniseJava(resolver: Resolver): Recognised {
   const clients = [...builtClients(resolver), ...createdClients(resolver)].sort((a, b) => a.span.start - b.span.start);
   const calls = resolver.calls(METHODS.keys()).flatMap(call => sdkCall(resolver, call));
-  return { clients, calls: withKeyElsewhere(resolver, calls), fipsSwitchedOn: switchesFipsOn(resolver) && clients.every(client => client.surface === 'java-v2') };
+  return { clients, calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver) };
 }
 
 /** The packages of the two SDKs. */
@@ -72,7 +74,7 @@ function builtClients(resolver: Resolver): SdkClient[] {
     const inVariable = begins.kind === 'name' || begins.kind === 'member';
     const insertion = inVariable ? resolver.entries(begins).insertion ?? given.insertion : given.insertion;
     return [{
-      surface: client.surface, span: call.span, nameSpan: inVariable || begins === root ? client.written.span : nameSpanOf(call),
+      service: 'textract', surface: client.surface, span: call.span, nameSpan: inVariable || begins === root ? client.written.span : nameSpanOf(call),
       options: optionsOf(resolver, given, client.surface), enableFips: enableFips(resolver, { ...given, insertion }, client.surface),
     }];
   });
@@ -84,13 +86,13 @@ function createdClients(resolver: Resolver): SdkClient[] {
     const client = call.callee.kind === 'member' && call.args.length === 0 ? clientClass(resolver, call.callee.object) : undefined;
     if (!client || call.callee.kind !== 'member') return [];
     const edits = [{ span: { start: call.callee.nameSpan.start, end: call.span.end }, newText: 'builder().fipsEnabled(true).build()' }];
-    return [{ surface: client.surface, span: call.span, nameSpan: client.written.span, options: NO_OPTIONS, enableFips: client.surface === 'java-v2' ? { edits, imports: [] } : undefined }];
+    return [{ service: 'textract', surface: client.surface, span: call.span, nameSpan: client.written.span, options: NO_OPTIONS, enableFips: client.surface === 'java-v2' ? { edits, imports: [] } : undefined }];
   });
   const constructed = resolver.calls(['AmazonTextractClient', 'AmazonTextractAsyncClient']).flatMap((call): SdkClient[] => {
     const client = call.construct ? clientClass(resolver, call.callee) : undefined;
     // Such a client takes its Region and endpoint afterwards.
     const open = resolver.calls(['setEndpoint', 'withEndpoint', 'setRegion', 'withRegion']).some(({ callee }) => callee.kind === 'member' && resolver.origins(callee.object).options.some(option => option.span.start === call.span.start));
-    return client ? [{ surface: client.surface, span: call.span, nameSpan: call.callee.span, options: { ...NO_OPTIONS, open }, enableFips: undefined }] : [];
+    return client ? [{ service: 'textract', surface: client.surface, span: call.span, nameSpan: call.callee.span, options: { ...NO_OPTIONS, open }, enableFips: undefined }] : [];
   });
   return [...factories, ...constructed];
 }
@@ -131,15 +133,17 @@ function enableFips(resolver: Resolver, given: Entries, surface: JavaSurface): C
   return { edits: [{ span: { start: entry.keySpan.start, end: call.argsSpan.end }, newText }], imports: [{ source: 'com.amazonaws.client.builder.AwsClientBuilder', statement: 'import com.amazonaws.client.builder.AwsClientBuilder;' }] };
 }
 
-/** v2 reads a system property before the environment; v1 knows neither. Some path may set it. */
-const isOn = (value: Value): boolean => (value.kind === 'text' && value.text.toLowerCase() === 'true') || (value.kind === 'choice' && value.options.some(isOn));
-const switchesFipsOn = (resolver: Resolver): boolean => resolver.calls(['setProperty']).some(call => {
+/** `System.setProperty("aws.useFipsEndpoint", "true")`, which v2 reads before the environment variable of the same meaning. */
+const settingsOf = (resolver: Resolver): EnvironmentSetting[] => resolver.calls(['setProperty']).flatMap(call => {
   const [key, value] = call.args;
-  if (!key || !value) return false;
+  if (!key || !value) return [];
   const property = resolver.value(key.value);
-  const named = property.kind === 'text' ? property.text === 'aws.useFipsEndpoint' : property.kind === 'unknown' && property.names.includes('AWS_USE_FIPS_ENDPOINT');
-  return named && isOn(resolver.value(value.value));
+  const variable = property.kind === 'text' ? VARIABLE_OF_PROPERTY.get(property.text) : property.kind === 'unknown' ? property.names.find(name => name === 'AWS_USE_FIPS_ENDPOINT') : undefined;
+  return variable === undefined ? [] : [setting(variable, resolver.value(value.value))];
 });
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html */
+const VARIABLE_OF_PROPERTY: ReadonlyMap<string, string> = new Map([['aws.useFipsEndpoint', 'AWS_USE_FIPS_ENDPOINT'], ['aws.region', 'AWS_REGION'], ['aws.endpointUrlTextract', 'AWS_ENDPOINT_URL_TEXTRACT'], ['aws.endpointUrl', 'AWS_ENDPOINT_URL']]);
 
 /** By method: `startDocumentAnalysis` and, on v1's asynchronous client, `startDocumentAnalysisAsync`. */
 const METHODS: ReadonlyMap<string, OperationName> = new Map(OPERATION_NAMES.flatMap(name => [[camelCase(name), name], [`${camelCase(name)}Async`, name]] as const));
@@ -157,24 +161,15 @@ function sdkCall(resolver: Resolver, call: CallExpression): SdkCall[] {
   if (requested === 'other') return [];
   const receiver = receiverOf(resolver, call.callee.object);
   const given = handed ?? (request?.value.kind === 'function' ? undefined : request?.value);
-  const members = given ? spelt(operation, resolver.entries(given)) : OPEN;
+  const members = given ? byApiNames(operation, resolver.entries(given)) : OPEN;
   const evident = requested !== undefined || (handed !== undefined && hasMember(operation, members));
   if (receiver === 'other' || (receiver === 'unknown' && !(isDistinctive(operation) && evident))) return [];
   const surface = requested ?? (handed ? 'java-v2' : importedSurface(resolver));
-  const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: surface === 'java-v1' ? 'withKMSKeyId' : 'kmsKeyId' } : { kind: 'none' };
+  const kms = keyPlace(operation, name => (surface === 'java-v1' ? `with${name}` : lowerCamelCase(name)));
   return [{ operation, surface, span: call.span, nameSpan: call.callee.nameSpan, members, kms }];
 }
 
 const OPEN: Entries = { entries: [], closed: false, insertion: undefined };
-
-/** The members by the API's names: v2 writes `kmsKeyId` for `KMSKeyId`. */
-function spelt(operation: OperationName, given: Entries): Entries {
-  const names = Object.fromEntries(given.entries.flatMap(({ key }) => {
-    const name = OPERATIONS[operation].members.find(member => member.toLowerCase() === key.toLowerCase());
-    return name === undefined ? [] : [[key, name]];
-  }));
-  return renamed(given, names);
-}
 
 /** The SDK that the request's class is of, where the request is made in this file; `other` for a class that is not the operation's. */
 function requestClass(resolver: Resolver, request: Expression, operation: OperationName): JavaSurface | 'other' | undefined {

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { pathOf, plainText, type Argument, type CallExpression, type Expression, type MapItem } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
-import { OPERATION_NAMES, camelCase } from '../../textract/operations';
+import { OPERATION_NAMES } from '../../textract/operations';
+import { camelCase } from '../../textract/spelling';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
 import { built, chainOf, isSetter, isStatic, linkItems, memberName } from './builders';

@@ -9,6 +9,7 @@ export const JAVASCRIPT_IDIOM: Idiom = {
   environmentRead: variable => ({ text: `process.env.${variable}`, imports: [] }),
   text: value => ({ text: quoted(value), imports: [] }),
   entry: (_style, key, value) => `${propertyName(key)}: ${value}`,
+  structure: (key, value) => `{ ${propertyName(key)}: ${value} }`,
   comment: text => `// ${text}`,
   interpolate: (literal, source, parts) => {
     if (!literal.replaceable) return undefined;

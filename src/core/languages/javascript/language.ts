@@ -1,4 +1,5 @@
-import { OPERATION_NAMES, camelCase } from '../../textract/operations';
+import { OPERATION_NAMES } from '../../textract/operations';
+import { camelCase } from '../../textract/spelling';
 import type { Language } from '../language';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { recogniseJavaScript } from './sdks';

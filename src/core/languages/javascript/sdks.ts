@@ -1,11 +1,13 @@
 import { lastName, namesIn, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient, Surface } from '../../model/facts';
+import type { Change, ClientOptions, SdkCall, SdkClient } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
-import { KMS_MEMBER, OPERATION_NAMES, camelCase, isDistinctive, isOperation, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATION_NAMES, isDistinctive, isOperation, keyOf, type OperationName } from '../../textract/operations';
+import { camelCase } from '../../textract/spelling';
+import type { Surface } from '../../textract/surfaces';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, type Receiver } from '../sdk-evidence';
+import { givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, type Receiver } from '../sdk-evidence';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
 
@@ -14,11 +16,11 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   const required = requiredModules(resolver);
   const sourceOf = (expression: Expression): string | undefined => resolver.importSource(expression) ?? required(expression);
   const sdk: Sdk = { resolver, sourceOf };
-  if (replacesSdk(sdk)) return { clients: [], calls: [], fipsSwitchedOn: false };
+  if (replacesSdk(sdk)) return { clients: [], calls: [], settings: [] };
   return {
     clients: resolver.calls(['TextractClient', 'Textract', ...aliases(resolver)]).flatMap(call => client(sdk, call)),
     calls: [...commands(sdk), ...methods(sdk)].sort((a, b) => a.span.start - b.span.start),
-    fipsSwitchedOn: switchesFipsOn(resolver),
+    settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
   };
 }
 
@@ -90,9 +92,9 @@ function client(sdk: Sdk, call: CallExpression): SdkClient[] {
   const entries = argument ? (argument.kind === 'rest' ? UNKNOWN_ENTRIES : resolver.entries(argument.value)) : NO_ENTRIES;
   const around = surface === 'js-v2' ? globalConfiguration(resolver) : NO_ENTRIES;
   const option = (name: string): Value | undefined => optionOf(entries, name) ?? optionOf(around, name);
-  const options: ClientOptions = { region: option('region'), endpoint: option('endpoint'), fips: option('useFipsEndpoint'), open: !entries.closed || !around.closed };
+  const options: ClientOptions = { region: option('region'), endpoint: option('endpoint'), fips: option('useFipsEndpoint'), tls: option('tls'), open: !entries.closed || !around.closed };
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
-  return [{ surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text) }];
+  return [{ service: 'textract', surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text) }];
 }
 
 const NO_ENTRIES: Entries = { entries: [], closed: true, insertion: undefined };
@@ -133,10 +135,6 @@ function enableFips(call: CallExpression, entries: Entries, text: string): Chang
   const { span } = argument.value;
   return { edits: [{ span, newText: `{ ...${text.slice(span.start, span.end)}, ${entry} }` }], imports: [] };
 }
-
-/** Both JavaScript SDKs read the variable; v3 takes exactly `true`. What is decided when the program runs may be that. */
-const isOn = (value: Value): boolean => (value.kind === 'choice' ? value.options.some(isOn) : value.kind === 'text' ? value.text === 'true' : value.kind !== 'nothing' && value.kind !== 'boolean');
-const switchesFipsOn = (resolver: Resolver): boolean => resolver.assigned('process.env.AWS_USE_FIPS_ENDPOINT').some(isOn);
 
 /** The call stands where a test says what should have been sent. */
 const isExpectation = (text: string, call: CallExpression): boolean => EXPECTATION.test(text.slice(Math.max(0, call.span.start - 120), call.span.start));
@@ -204,15 +202,15 @@ function receiverOf({ resolver, sourceOf }: Sdk, object: Expression, method: str
 }
 
 /** `command.input.KMSKeyId = key` after `const command = new …Command({ … })`. */
-function completedLater(resolver: Resolver, call: CallExpression): boolean {
+function completedLater(resolver: Resolver, call: CallExpression, operation: OperationName): boolean {
+  const path = keyOf(operation)?.path.join('.');
   const name = /([\w$]{1,64})(?:\s*:[^=;{}]{1,128})?\s*=\s*$/.exec(resolver.text.slice(Math.max(0, call.span.start - 256), call.span.start))?.[1];
-  return name !== undefined && resolver.assigned(`${name}.input.${KMS_MEMBER}`).length > 0;
+  return name !== undefined && path !== undefined && resolver.assigned(`${name}.input.${path}`).length > 0;
 }
 
 function sdkCall({ resolver }: Sdk, call: CallExpression, operation: OperationName, surface: Surface, request: CallExpression['args'][number] | undefined): SdkCall {
   const given = request?.kind === 'positional' ? resolver.entries(request.value) : UNKNOWN_ENTRIES;
-  const members: Entries = given.entries.some(entry => entry.key === KMS_MEMBER) || !completedLater(resolver, call) ? given : { ...given, closed: false };
-  const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: 'KMSKeyId' } : { kind: 'none' };
+  const members: Entries = givesKey(operation, given) || !completedLater(resolver, call, operation) ? given : { ...given, closed: false };
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
-  return { operation, surface, span: call.span, nameSpan, members, kms };
+  return { operation, surface, span: call.span, nameSpan, members, kms: keyPlace(operation, name => name) };
 }

@@ -10,6 +10,7 @@ export const PYTHON_IDIOM: Idiom = {
   environmentRead: variable => ({ text: `os.environ[${quoted(variable)}]`, imports: [OS] }),
   text: value => ({ text: quoted(value), imports: [] }),
   entry: (style, key, value) => (style === 'argument' ? `${key}=${value}` : `${quoted(key)}: ${value}`),
+  structure: (key, value) => `{${quoted(key)}: ${value}}`,
   comment: text => `# ${text}`,
   interpolate: (literal, source, parts) => {
     const prefix = /^[a-zA-Z]*/.exec(literal.open)?.[0] ?? '';

@@ -1,10 +1,11 @@
 import { lastName, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, KmsPlace, SdkCall, SdkClient } from '../../model/facts';
+import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
-import { OPERATION_NAMES, isDistinctive, isOperation, snakeCase, takesKmsKey, type OperationName } from '../../textract/operations';
+import { OPERATION_NAMES, isDistinctive, isOperation, type OperationName } from '../../textract/operations';
+import { snakeCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
-import { hasMember, looksMocked, optionOf, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
@@ -21,7 +22,7 @@ export function recognisePython(resolver: Resolver): Recognised {
   return {
     clients: intercepted ? [] : resolver.calls(factoryNames(resolver)).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call)),
     calls: withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver)]).sort((a, b) => a.span.start - b.span.start),
-    fipsSwitchedOn: switchesFipsOn(resolver),
+    settings: settingsOf(resolver),
   };
 }
 
@@ -62,7 +63,7 @@ function botoClient(resolver: Resolver, call: CallExpression): SdkClient[] {
     // `client(service, region, api_version, use_ssl, verify, endpoint_url, …, config)`: hardly ever given by position.
     open: !entries.closed || call.args.filter(isPositional).length > 4 || config.kind === 'unknown' || (config.kind === 'known' && !config.entries.closed),
   };
-  return [{ surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), options, enableFips: enableFips(resolver, entries, config) }];
+  return [{ service: 'textract', surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), options, enableFips: enableFips(resolver, entries, config) }];
 }
 
 const ownMethodCall = (resolver: Resolver, object: Expression, method: string): boolean =>
@@ -131,20 +132,22 @@ function insert(entries: Entries, key: string, value: string, imports: Change['i
   return { edits: [{ span: { start: place.at, end: place.at }, newText: place.lead + PYTHON_IDIOM.entry(place.style, key, value) + place.trail }], imports };
 }
 
-/** botocore takes any case of `true`. */
-const isOn = (value: Value): boolean => (value.kind === 'text' && value.text.toLowerCase() === 'true') || (value.kind === 'choice' && value.options.some(isOn));
+const ENVIRONMENT = ['os.environ', 'environ'];
 
-function switchesFipsOn(resolver: Resolver): boolean {
-  const assigned = ['os.environ', 'environ'].flatMap(path => resolver.assigned(`${path}.AWS_USE_FIPS_ENDPOINT`));
-  const updates = resolver.calls(['update']).filter(call => call.callee.kind === 'member' && ['os.environ', 'environ'].includes(pathOf(call.callee.object) ?? '')).flatMap(call => {
+/** `os.environ["NAME"] = value`, `os.environ.update(NAME=value)`, `os.environ.setdefault("NAME", value)`, `os.putenv("NAME", value)`. */
+function settingsOf(resolver: Resolver): EnvironmentSetting[] {
+  const assigned = ENVIRONMENT.flatMap(path => resolver.assignedMembers(path)).map(({ name, value }) => setting(name, value));
+  const updates = resolver.calls(['update']).filter(call => call.callee.kind === 'member' && ENVIRONMENT.includes(pathOf(call.callee.object) ?? '')).flatMap(call => {
     const map = positional(call, 0);
-    return [...resolver.argumentEntries(call).entries, ...(map ? resolver.entries(map).entries : [])].filter(entry => entry.key === 'AWS_USE_FIPS_ENDPOINT').map(entry => entry.value);
+    return [...resolver.argumentEntries(call).entries, ...(map ? resolver.entries(map).entries : [])].map(entry => setting(entry.key, entry.value));
   });
-  const calls = resolver.calls(['setdefault', 'putenv']).filter(call => {
+  const calls = resolver.calls(['setdefault', 'putenv']).flatMap(call => {
     const key = positional(call, 0);
-    return key !== undefined && plainText(key) === 'AWS_USE_FIPS_ENDPOINT';
+    const value = positional(call, 1);
+    const name = key && plainText(key);
+    return name === undefined || !value ? [] : [setting(name, resolver.value(value))];
   });
-  return [...assigned, ...updates, ...calls.flatMap(call => { const value = positional(call, 1); return value ? [resolver.value(value)] : []; })].some(isOn);
+  return [...assigned, ...updates, ...calls];
 }
 
 /** What a method is called on: a Textract client, certainly something else, or not known. */
@@ -227,8 +230,7 @@ interface BotoCall extends Method {
 function botoCall(resolver: Resolver, { call, operation, object, members, stubbed }: BotoCall): SdkCall[] {
   const receiver = receiverOf(resolver, object, stubbed);
   if (receiver === 'other' || (receiver === 'unknown' && !(isDistinctive(operation) && hasMember(operation, members)))) return [];
-  const kms: KmsPlace = takesKmsKey(operation) ? { kind: 'member', name: 'KMSKeyId' } : { kind: 'none' };
-  return [{ operation, surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), members, kms }];
+  return [{ operation, surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), members, kms: keyPlace(operation, name => name) }];
 }
 
 /** `client._make_api_call("StartDocumentAnalysis", {…})`, or a `call("StartDocumentAnalysis", …)` of the same kind. */

@@ -30,7 +30,7 @@ export function callerCalls(resolver: Resolver): SdkCall[] {
     const closed = given.closed && call.args.filter(isPositional).length <= 2;
     const members = withStructures(resolver, renamed({ ...given, closed }, CALLER_MEMBERS));
     const operation = name === 'call_textract' && (members.entries.some(e => e.key === 'FeatureTypes') || positional(call, 1)) ? 'StartDocumentAnalysis' : base;
-    const kms: KmsPlace = name === 'call_textract_lending' || runsAsynchronously(resolver, call, given) ? { kind: 'member', name: 'kms_key_id' } : { kind: 'none' };
+    const kms: KmsPlace = name === 'call_textract_lending' || runsAsynchronously(resolver, call, given) ? { kind: 'member', names: ['kms_key_id'] } : { kind: 'none' };
     return [{ operation, surface: 'textract-caller', span: call.span, nameSpan: nameSpanOf(call), members, kms }];
   });
 }

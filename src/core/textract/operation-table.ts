@@ -1,0 +1,70 @@
+/** Where an operation takes a customer managed key, and what a request without one means. */
+export interface OperationKey {
+  /** Members from the request down to the key: `KMSKeyId`, or `EncryptionConfiguration` and in it `KmsKeyId`. */
+  readonly path: readonly [string] | readonly [string, string];
+  /** What the key encrypts, with its article: completes "… is encrypted with". */
+  readonly protects: string;
+  /** The request member that has the results written to the caller's own bucket, where the operation has one. */
+  readonly output?: string;
+  /** What encrypts in place of the key: a key that AWS owns, whatever the bucket has, or the key given before. */
+  readonly absent: 'aws-owned' | 'not-customer-managed' | 'unchanged';
+}
+
+/** One operation as data. Whatever the engine knows of it stands here; rules and languages name no operation. */
+export interface Operation {
+  /** Top-level request members. */
+  readonly members: readonly string[];
+  /** Paths of free text: `[]` any item of a list, `{}` both key and value of any entry of a map. */
+  readonly freeText: readonly string[];
+  readonly key?: OperationKey;
+  /** Clients of other services have an operation of this name: only a call that is Textract's for certain counts. */
+  readonly sharedName?: true;
+  /** Content leaves the client's Region while it is processed, inside its geography. */
+  readonly crossRegion?: true;
+  /** Where the row comes from, when not from the API model: the installed SDK does not have the operation. */
+  readonly source?: 'documentation';
+}
+
+/**
+ * The service as data: its operations, their request members, where they take a key and the members that hold text
+ * somebody types. Source: the API model 2018-06-27 as shipped in botocore 1.43.11 and `@aws-sdk/client-textract` 3.1169.0;
+ * `test/unit/textract-model.test.ts` compares this table with the schemas of the installed SDK. Textract Insights:
+ * https://docs.aws.amazon.com/textract/latest/dg/insights-data-protection.html and
+ * https://docs.aws.amazon.com/textract/latest/APIReference/API_StartDocumentInsights.html
+ */
+export const OPERATIONS = {
+  AnalyzeDocument: { members: ['Document', 'FeatureTypes', 'HumanLoopConfig', 'QueriesConfig', 'AdaptersConfig'], freeText: ['Document.S3Object.Name', 'HumanLoopConfig.HumanLoopName', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'] },
+  AnalyzeExpense: { members: ['Document'], freeText: ['Document.S3Object.Name'] },
+  AnalyzeID: { members: ['DocumentPages'], freeText: ['DocumentPages[].S3Object.Name'] },
+  CreateAdapter: { members: ['AdapterName', 'ClientRequestToken', 'Description', 'FeatureTypes', 'AutoUpdate', 'Tags'], freeText: ['AdapterName', 'ClientRequestToken', 'Description', 'Tags{}'] },
+  CreateAdapterVersion: { members: ['AdapterId', 'ClientRequestToken', 'DatasetConfig', 'KMSKeyId', 'OutputConfig', 'Tags'], freeText: ['ClientRequestToken', 'DatasetConfig.ManifestS3Object.Name', 'OutputConfig.S3Prefix', 'Tags{}'], key: { path: ['KMSKeyId'], protects: 'the training content', absent: 'aws-owned' } },
+  DeleteAdapter: { members: ['AdapterId'], freeText: [] },
+  DeleteAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [] },
+  DetectDocumentText: { members: ['Document'], freeText: ['Document.S3Object.Name'] },
+  GetAdapter: { members: ['AdapterId'], freeText: [] },
+  GetAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [] },
+  GetDocumentAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
+  GetDocumentTextDetection: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
+  GetExpenseAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
+  GetLendingAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
+  GetLendingAnalysisSummary: { members: ['JobId'], freeText: [] },
+  ListAdapterVersions: { members: ['AdapterId', 'AfterCreationTime', 'BeforeCreationTime', 'MaxResults', 'NextToken'], freeText: [] },
+  ListAdapters: { members: ['AfterCreationTime', 'BeforeCreationTime', 'MaxResults', 'NextToken'], freeText: [] },
+  ListTagsForResource: { members: ['ResourceARN'], freeText: [], sharedName: true },
+  StartDocumentAnalysis: { members: ['DocumentLocation', 'FeatureTypes', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId', 'QueriesConfig', 'AdaptersConfig'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
+  StartDocumentTextDetection: { members: ['DocumentLocation', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
+  StartExpenseAnalysis: { members: ['DocumentLocation', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
+  StartLendingAnalysis: { members: ['DocumentLocation', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
+  TagResource: { members: ['ResourceARN', 'Tags'], freeText: ['Tags{}'], sharedName: true },
+  UntagResource: { members: ['ResourceARN', 'TagKeys'], freeText: ['TagKeys[]'], sharedName: true },
+  UpdateAdapter: { members: ['AdapterId', 'Description', 'AdapterName', 'AutoUpdate'], freeText: ['Description', 'AdapterName'] },
+  // Textract Insights, from its guide and API pages (2026-11): member lists only as far as those show them.
+  CreateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'aws-owned' }, sharedName: true, source: 'documentation' },
+  CreateBlueprintVersion: { members: ['BlueprintArn'], freeText: [], sharedName: true, source: 'documentation' },
+  CreateProject: { members: ['ProjectName', 'ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['ProjectName', 'EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'aws-owned' }, sharedName: true, source: 'documentation' },
+  GetDocumentInsights: { members: ['JobArn'], freeText: [], source: 'documentation' },
+  ListBlueprints: { members: ['ResourceOwner'], freeText: [], sharedName: true, source: 'documentation' },
+  StartDocumentInsights: { members: ['InputConfiguration', 'OutputConfiguration', 'ProjectArn', 'Blueprints', 'EncryptionConfiguration', 'NotificationConfiguration', 'Tags'], freeText: ['InputConfiguration.S3Uri', 'OutputConfiguration.S3Uri', 'EncryptionConfiguration.KmsEncryptionContext{}', 'Tags{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the results', output: 'OutputConfiguration', absent: 'aws-owned' }, crossRegion: true, source: 'documentation' },
+  UpdateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'unchanged' }, sharedName: true, source: 'documentation' },
+  UpdateProject: { members: ['ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'unchanged' }, sharedName: true, source: 'documentation' },
+} as const satisfies Record<string, Operation>;
