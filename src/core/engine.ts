@@ -8,9 +8,9 @@ import { fingerprint } from './fingerprint';
 import { codeComment, planIgnore, textComment, type CommentAt, type IgnorePlace } from './ignore-plan';
 import { detectLanguage, fileRole } from './languages/detect-language';
 import { createGrammars, type LoadedGrammar, type LoadWasm } from './languages/grammars';
-import type { Language } from './languages/language';
+import type { Idiom } from './languages/idiom';
 import type { LanguageId } from './languages/language-id';
-import { LANGUAGES } from './languages/registry';
+import { LANGUAGES, plainLanguageOf } from './languages/registry';
 import { buildFacts } from './model/build-facts';
 import type { FileFacts } from './model/facts';
 import { createSourceTree, type SourceTree } from './model/source-tree';
@@ -114,11 +114,12 @@ export function createEngine(host: EngineHost): Engine {
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
       // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in.
       const parsed = id && await parse(id);
+      const plain = id ? undefined : plainLanguageOf(document.path);
       const view = parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
-      const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax });
-      const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : textComment(document.path, text, at));
-      const own = check(facts, view?.language, context).map(raw => ({ ...raw, commentAt }));
+      const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
+      const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
+      const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
       const inside = syntax ? await embedded(view ? view.language.embedded?.(view.root, text) ?? [] : findEmbedded(document.path, text), role, context) : { raw: [], skipped: [] };
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
       return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
@@ -143,7 +144,7 @@ export function createEngine(host: EngineHost): Engine {
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
         const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const comment = source.takesComments ? language.idiom.comment : undefined;
-        const own = check(facts, language, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
+        const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
         const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, context);
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
@@ -197,8 +198,8 @@ interface Inside {
   readonly skipped: readonly SkipReason[];
 }
 
-const check = (facts: FileFacts, language: Language | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>
-  RULES.filter(rule => context.config.rules[rule.meta.id] !== 'off').flatMap(rule => rule.check({ facts, ...context, idiom: language?.idiom }).map(found => ({ rule, found })));
+const check = (facts: FileFacts, idiom: Idiom | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>
+  RULES.filter(rule => context.config.rules[rule.meta.id] !== 'off').flatMap(rule => rule.check({ facts, ...context, idiom }).map(found => ({ rule, found })));
 
 /** Configured severity, fingerprints, the way to ignore, suppressions, order. */
 function finish(raw: readonly Raw[], config: GuardConfig, place: IgnorePlace): Pick<AnalysisResult, 'findings' | 'suppressed'> {

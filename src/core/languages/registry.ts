@@ -1,9 +1,11 @@
+import { ABAP } from './abap/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
 import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
+import type { PlainLanguage } from './plain-language';
 import { PYTHON } from './python/language';
 import { unfinished } from './unfinished';
 
@@ -29,3 +31,8 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   yaml: unfinished('yaml'),
   json: unfinished('json'),
 };
+
+/** Languages without a grammar. */
+export const PLAIN_LANGUAGES: readonly PlainLanguage[] = [ABAP];
+
+export const plainLanguageOf = (path: string): PlainLanguage | undefined => PLAIN_LANGUAGES.find(language => language.paths.test(path));
