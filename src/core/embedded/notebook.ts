@@ -1,49 +1,61 @@
 import { getNodeValue, parseTree, type Node } from 'jsonc-parser';
+import { detectLanguage } from '../languages/detect-language';
 import type { LanguageId } from '../languages/language-id';
 import type { EmbeddedPiece, EmbeddedSource } from './embedded-source';
+import { languageOfFence } from './fence-names';
+import { ipythonPrograms, type Program } from './ipython';
+import type { PlacedText } from './placed-text';
 
 /**
- * The code of a Jupyter notebook: all its code cells as one program, since they share their names. Format:
- * https://nbformat.readthedocs.io/en/latest/format_description.html
+ * The code of a Jupyter notebook: its code cells as one program, since they share their names, and what runs outside of it:
+ * cells of other languages, lines for the shell. Format: https://nbformat.readthedocs.io/en/latest/format_description.html
  */
-export function notebookSource(json: string): EmbeddedSource | undefined {
+export function notebookSources(json: string): EmbeddedSource[] {
   const root = parseTree(json, [], { allowTrailingComma: true });
-  const language = root && notebookLanguage(root);
-  if (!root || !language) return undefined;
+  if (!root) return [];
+  const kernel = kernelLanguage(root);
+  const cells = (member(root, 'cells')?.children ?? []).flatMap(cell => codeOf(json, cell) ?? []);
+  const programs = kernel === 'python' ? ipythonPrograms(cells, nameOfFile) : kernel === undefined ? [] : [{ language: kernel, ...joined(cells) }];
+  return programs.filter(({ text }) => text !== '').map(program => ({ ...program, encode: escaped, takesComments: false }));
+}
+
+const nameOfFile = (path: string): LanguageId | undefined => detectLanguage(path, '');
+
+/** The cells of other kernels have no lines for the notebook itself. */
+const joined = (cells: readonly PlacedText[]): Omit<Program, 'language'> => {
   const pieces: EmbeddedPiece[] = [];
   let text = '';
-  for (const cell of member(root, 'cells')?.children ?? []) {
-    const source = member(cell, 'source');
-    if (!source || textOf(member(cell, 'cell_type')) !== 'code') continue;
-    const literals = (source.type === 'array' ? (source.children ?? []) : [source]).filter(node => node.type === 'string');
-    const [first] = literals;
-    const last = literals.at(-1);
-    if (!first || !last) continue;
-    // Another language's cell: `%%bash`, `%%javascript`. `%%time` and its like run the cell as it is.
-    if (/^"%%(?:bash|sh|script|javascript|js|html|latex|markdown|perl|ruby|svg|cmd|powershell|writefile|sql|R|cython)\b/.test(json.slice(first.offset, first.offset + 20))) continue;
-    for (const literal of literals) text += decoded(json, literal, text.length, pieces);
-    const end = last.offset + last.length - 1;
-    // Cells end where their last line does: what stands between two is a line break of its own.
-    pieces.push({ start: text.length, length: 1, outer: { start: end, end } });
-    text += '\n';
+  for (const cell of cells) {
+    pieces.push(...cell.pieces.map(piece => ({ ...piece, start: piece.start + text.length })));
+    text += cell.text;
   }
-  return text === '' ? undefined : { language, text: withoutMagics(text), pieces, encode: escaped, takesComments: false };
-}
+  return { text, pieces };
+};
 
 const member = (node: Node | undefined, name: string): Node | undefined =>
   (node?.type === 'object' ? node.children : undefined)?.find(property => property.children?.[0]?.value === name)?.children?.[1];
 
 const textOf = (node: Node | undefined): string | undefined => (node?.type === 'string' ? String(getNodeValue(node)) : undefined);
 
-function notebookLanguage(root: Node): LanguageId | undefined {
+function kernelLanguage(root: Node): LanguageId | undefined {
   const metadata = member(root, 'metadata');
-  const name = textOf(member(member(metadata, 'kernelspec'), 'language')) ?? textOf(member(member(metadata, 'language_info'), 'name')) ?? 'python';
-  switch (name.toLowerCase()) {
-    case 'python': case 'ipython': return 'python';
-    case 'javascript': return 'javascript';
-    case 'typescript': return 'typescript';
-    default: return undefined;
-  }
+  return languageOfFence(textOf(member(member(metadata, 'kernelspec'), 'language')) ?? textOf(member(member(metadata, 'language_info'), 'name')) ?? 'python');
+}
+
+/** The code of a cell, with a line break at its end; undefined for other cells. */
+function codeOf(json: string, cell: Node): PlacedText | undefined {
+  const source = member(cell, 'source');
+  if (!source || textOf(member(cell, 'cell_type')) !== 'code') return undefined;
+  const literals = (source.type === 'array' ? (source.children ?? []) : [source]).filter(node => node.type === 'string');
+  const last = literals.at(-1);
+  if (!last) return undefined;
+  const pieces: EmbeddedPiece[] = [];
+  let text = '';
+  for (const literal of literals) text += decoded(json, literal, text.length, pieces);
+  const end = last.offset + last.length - 1;
+  // Cells end where their last line does: what stands between two is a line break of its own.
+  pieces.push({ start: text.length, length: 1, outer: { start: end, end } });
+  return { text: `${text}\n`, pieces };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
@@ -71,6 +83,3 @@ function decoded(json: string, literal: Node, start: number, pieces: EmbeddedPie
 }
 
 const escaped = (newText: string): string => JSON.stringify(newText).slice(1, -1);
-
-/** Lines for the notebook itself (`%matplotlib inline`, `!pip install …`) become comments of the same length. */
-const withoutMagics = (text: string): string => text.replace(/^([ \t]*)[%!](?=.)/gm, '$1#');
