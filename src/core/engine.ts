@@ -1,15 +1,18 @@
+import type { Node } from 'web-tree-sitter';
 import type { GuardConfig } from './config';
 import { findUrlCredentials } from './detectors/url-credentials';
 import type { EmbeddedSource } from './embedded/embedded-source';
 import { findEmbedded } from './embedded/find-embedded';
+import { cellSources, type DocumentCell } from './embedded/notebook';
 import { inOuterFile } from './embedded/outer-finding';
 import type { AnalysisResult, Finding, SkipReason, Suppressed } from './finding';
 import { fingerprint } from './fingerprint';
-import { codeComment, planIgnore, textComment, type CommentAt, type IgnorePlace } from './ignore-plan';
+import { codeComment, planIgnore, textComment, type Comment, type CommentAt, type IgnorePlace } from './ignore-plan';
 import { detectLanguage, fileRole } from './languages/detect-language';
 import { createGrammars, type LoadedGrammar, type LoadWasm } from './languages/grammars';
 import type { Idiom } from './languages/idiom';
 import type { LanguageId } from './languages/language-id';
+import type { Language } from './languages/language';
 import { LANGUAGES, plainLanguageOf } from './languages/registry';
 import { buildFacts } from './model/build-facts';
 import type { FileFacts } from './model/facts';
@@ -18,7 +21,7 @@ import { wanted } from './prefilter';
 import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
-import { applyEdits, lineStarts, positionAt, type Edit } from './text';
+import { applyEdits, lineStarts, positionAt, type Edit, type Span } from './text';
 import type { WorkspaceFacts } from './workspace-facts';
 
 /** What the engine needs from its host. */
@@ -36,8 +39,10 @@ export interface SourceDocument {
    */
   readonly path: string;
   readonly text: string;
-  /** Only for untitled documents and notebook cells, which have no path to decide by. */
+  /** Only for untitled documents, which have no path to decide by. */
   readonly languageHint?: LanguageId;
+  /** The text is that of a notebook's code cells, one after the other; edits must not go over the end of one. */
+  readonly cells?: readonly DocumentCell[];
 }
 
 /** What may change between two analyses of the same text. */
@@ -85,7 +90,7 @@ export function createEngine(host: EngineHost): Engine {
   }
 
   function open(document: SourceDocument): OpenDocument {
-    let { text } = document;
+    let { text, cells } = document;
     // Of `text`; an edit needs the line starts that the result before it has made.
     let starts: readonly number[] | undefined;
     const startsOfText = (): readonly number[] => (starts ??= lineStarts(text));
@@ -107,7 +112,7 @@ export function createEngine(host: EngineHost): Engine {
 
     async function result(context: AnalysisContext): Promise<AnalysisResult> {
       if (text.length > MAX_TEXT_SIZE) return { findings: [], suppressed: [], skipped: [{ kind: 'too-large', limit: MAX_TEXT_SIZE, size: text.length, part: 'all' }] };
-      const id = document.languageHint ?? detectLanguage(document.path, text);
+      const id = cells ? undefined : document.languageHint ?? detectLanguage(document.path, text);
       if (tree && tree.id !== id) forget();
       const { syntax, urls } = wanted(text);
       const urlCredentials = urls ? findUrlCredentials(text) : [];
@@ -118,12 +123,15 @@ export function createEngine(host: EngineHost): Engine {
       const view = parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
-      const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
+      const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(view ? view.language.embedded?.(view.root, text) ?? [] : findEmbedded(document.path, text), role, context) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(sourcesInside(view), role, context) : { raw: [], skipped: [] };
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
       return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
     }
+
+    const sourcesInside = (view: { readonly root: Node; readonly language: Language } | undefined): readonly EmbeddedSource[] =>
+      view ? view.language.embedded?.(view.root, text) ?? [] : cells ? cellSources(text, cells) : findEmbedded(document.path, text);
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
     async function embedded(sources: readonly EmbeddedSource[], role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
@@ -157,6 +165,7 @@ export function createEngine(host: EngineHost): Engine {
       update: edits => {
         tree?.source.update(edits, startsOfText());
         text = applyEdits(text, edits);
+        cells = cells?.map(cell => ({ ...cell, span: afterEdits(cell.span, edits) }));
         starts = undefined;
       },
       result,
@@ -175,6 +184,20 @@ export function createEngine(host: EngineHost): Engine {
       }
     },
   };
+}
+
+const cellComment = (cells: readonly DocumentCell[], at: number): Comment | undefined => {
+  const language = cells.find(({ span }) => span.start <= at && at <= span.end)?.language;
+  return language && LANGUAGES[language].idiom.comment;
+};
+
+/** Where a cell stands after edits inside of cells, its ends included. */
+function afterEdits({ start, end }: Span, edits: readonly Edit[]): Span {
+  const growth = ({ span, newText }: Edit): number => newText.length - (span.end - span.start);
+  const before = edits.filter(({ span }) => span.end < start);
+  const inside = edits.filter(({ span }) => span.start >= start && span.end <= end);
+  const moved = before.reduce((sum, edit) => sum + growth(edit), 0);
+  return { start: start + moved, end: end + moved + inside.reduce((sum, edit) => sum + growth(edit), 0) };
 }
 
 function unfitForSyntax(text: string): SkipReason | undefined {

@@ -1,6 +1,7 @@
 import { getNodeValue, parseTree, type Node } from 'jsonc-parser';
 import { detectLanguage } from '../languages/detect-language';
 import type { LanguageId } from '../languages/language-id';
+import type { Span } from '../text';
 import type { EmbeddedPiece, EmbeddedSource } from './embedded-source';
 import { languageOfFence } from './fence-names';
 import { ipythonPrograms, type Program } from './ipython';
@@ -15,9 +16,31 @@ export function notebookSources(json: string): EmbeddedSource[] {
   if (!root) return [];
   const kernel = kernelLanguage(root);
   const cells = (member(root, 'cells')?.children ?? []).flatMap(cell => codeOf(json, cell) ?? []);
-  const programs = kernel === 'python' ? ipythonPrograms(cells, nameOfFile) : kernel === undefined ? [] : [{ language: kernel, ...joined(cells) }];
-  return programs.filter(({ text }) => text !== '').map(program => ({ ...program, encode: escaped, takesComments: false }));
+  return kernel === undefined ? [] : programsOf(kernel, cells).map(program => ({ ...program, encode: escaped, takesComments: false }));
 }
+
+/** A code cell of a notebook whose cells are handed in as one text. Between two cells stands a line break. */
+export interface DocumentCell {
+  readonly span: Span;
+  /** Of the cell; undefined where the engine does not know it. */
+  readonly language: LanguageId | undefined;
+}
+
+/** The same of cells that an editor holds, as they stand in `text`. */
+export function cellSources(text: string, cells: readonly DocumentCell[]): EmbeddedSource[] {
+  const languages = new Set(cells.flatMap(cell => cell.language ?? []));
+  return [...languages].flatMap(language => programsOf(language, cells.filter(cell => cell.language === language).map(({ span }) => placed(text, span))))
+    .map(program => ({ ...program, encode: newText => newText, takesComments: true }));
+}
+
+const programsOf = (language: LanguageId, cells: readonly PlacedText[]): Program[] =>
+  (language === 'python' ? ipythonPrograms(cells, nameOfFile) : [{ language, ...joined(cells) }]).filter(({ text }) => text !== '');
+
+/** A cell with a line break at its end, which is no part of it. */
+const placed = (text: string, { start, end }: Span): PlacedText => ({
+  text: `${text.slice(start, end)}\n`,
+  pieces: [{ start: 0, length: end - start, outer: { start, end } }, { start: end - start, length: 1, outer: { start: end, end } }],
+});
 
 const nameOfFile = (path: string): LanguageId | undefined => detectLanguage(path, '');
 
