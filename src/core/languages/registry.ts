@@ -7,6 +7,7 @@ import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import type { PlainLanguage } from './plain-language';
 import { PYTHON } from './python/language';
+import { R } from './r/language';
 import { unfinished } from './unfinished';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
@@ -24,7 +25,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   rust: unfinished('rust'),
   cpp: unfinished('cpp'),
   swift: unfinished('swift'),
-  r: unfinished('r'),
+  r: R,
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),
   hcl: unfinished('hcl'),
