@@ -86,7 +86,7 @@ function liftCall(node: Node, text: string): Expression {
   const argsSpan = list ? spanOf(list) : { start: span.end, end: span.end };
   const positional = args.flatMap(argument => (argument.kind === 'positional' ? [argument.value] : []));
   const [first, second] = args;
-  switch (pathOf(callee)?.replace(/^base\./, '')) {
+  switch ((pathOf(callee) ?? '').replace(/^base\./, '')) {
     case 'list': case 'c': {
       const named = args.every(argument => argument.kind === 'named');
       // `c()` of lists is their sum, which the resolver works out.
