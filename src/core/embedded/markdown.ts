@@ -25,8 +25,9 @@ export function markdownSources(text: string): EmbeddedSource[] {
 
 /** The lines without the indentation of their fence. */
 function block(text: string, begin: number, end: number, indent: string, language: LanguageId): EmbeddedSource {
-  const pieces: EmbeddedPiece[] = [];
-  let code = '';
+  const { opening = '' } = LANGUAGES[language].about;
+  let code = text.slice(begin, end).includes(opening.trim()) ? '' : opening;
+  const pieces: EmbeddedPiece[] = code === '' ? [] : [{ start: 0, length: code.length, outer: { start: begin, end: begin } }];
   for (let at = begin; at < end; ) {
     const lineEnd = text.indexOf('\n', at);
     const next = lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1;
