@@ -291,7 +291,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const found = path === undefined ? undefined : lookup(path, at);
     if (path === undefined || !found) {
       const results = bareResults(expression);
-      if (results.length > 0) return merge(results.map(result => entries(result, depth + 1)));
+      if (results.length > 0) return { ...merge(results.map(result => entries(result, depth + 1))), insertion: undefined };
       const inner = expression.kind === 'member' ? entryOf(expression.object, expression.name, expression, depth) : undefined;
       return inner?.kind === 'map' ? inner.entries : OPEN;
     }
@@ -307,7 +307,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const added: Entries = { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
     // A map made elsewhere, by a helper or under another name, may serve other calls.
     const literal = options.every(binding => isMapLike(binding));
-    const all = inOrder([base, added]);
+    const kept = inOrder([base, added]);
+    const all = { ...kept, entries: [...kept.entries, ...nested(path, kept.entries, range, at, found, depth)] };
     return { ...all, entries: all.entries.map(entry => withAdditions(entry, `${path}.${entry.key}`, at, found, depth)), insertion: literal ? base.insertion : undefined };
   }
 
@@ -323,6 +324,17 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     if (entry.value.kind !== 'map' || !index.members.has(path)) return entry;
     const added = additions(path, { start: 0, end: found.ordered ? at : text.length }, at, found, depth + 1);
     return { ...entry, value: { ...entry.value, entries: inOrder([entry.value.entries, added]) } };
+  }
+
+  /** Entries that are there since something is put into them: `$request['OutputConfig']['S3Bucket'] = …`. */
+  function nested(path: string, known: readonly Entry[], range: Span, at: number, found: Found, depth: number): Entry[] {
+    return [...index.members.keys()].flatMap((member): Entry[] => {
+      const key = member.startsWith(`${path}.`) ? member.slice(path.length + 1) : '';
+      if (key === '' || key === '[]' || key.includes('.') || known.some(entry => entry.key === key)) return [];
+      const added = additions(member, range, at, found, depth + 1);
+      const [first] = added.entries;
+      return first ? [{ key, keySpan: first.keySpan, value: { kind: 'map', entries: added, span: first.keySpan }, at: first.keySpan, conditional: added.entries.every(entry => entry.conditional) }] : [];
+    });
   }
 
   /** Entries put into the map at `path` by statements inside `range`, and by functions of its scope at any time. */

@@ -46,7 +46,6 @@ export function serviceOfType(resolver: Resolver, type: string): Receiver {
     const imported = resolver.imports.get(head);
     const source = written.startsWith('\\') || (imported === undefined && head === 'Aws') ? path : imported === undefined ? undefined : [imported, ...rest].join('.');
     if (source === TEXTRACT_CLASS) return 'textract';
-    if (/mock|stub|fake|spy|dummy|ObjectProphecy/i.test(path)) return 'other';
     // The SDK's own types and the built-in ones hold anything; a class of the project's is a wrapper of its own.
     if (source?.startsWith('Aws.') || /^(?:mixed|object|null|self|static|callable|array|string|int|bool)$/i.test(path) || path === '') return 'unknown';
     if (!isNamespaced(resolver.text) && source === undefined) return path === 'TextractClient' && !resolver.defines(path) ? 'textract' : resolver.defines(path) ? 'other' : 'unknown';
@@ -55,7 +54,10 @@ export function serviceOfType(resolver: Resolver, type: string): Receiver {
   return kinds.includes('textract') ? 'textract' : kinds.includes('other') ? 'other' : 'unknown';
 }
 
-const TYPE = String.raw`(\??\\?[A-Za-z_][\w\\|?]{0,200})`;
+/** A test's double: `TextractClient&MockObject`. */
+export const isMockType = (type: string): boolean => /mock|stub|fake|spy|dummy|prophecy/i.test(type);
+
+const TYPE = String.raw`(\??\\?[A-Za-z_][\w\\|&?]{0,200})`;
 
 /** Types that a property, or a comment on a variable, declares: `private TextractClient $client`, `@var TextractClient $client`. */
 export function declaredTypes(text: string, object: Expression): string[] {

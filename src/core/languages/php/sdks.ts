@@ -8,7 +8,7 @@ import { isDistinctive, isOperation, keyOf, OPERATION_NAMES, type OperationName 
 import { camelCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
 import { givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
-import { CLASS_BY_SERVICE, classOf, declaredTypes, serviceOfClass, serviceOfName, serviceOfType, TEXTRACT_CLASS } from './classes';
+import { CLASS_BY_SERVICE, classOf, declaredTypes, isMockType, serviceOfClass, serviceOfName, serviceOfType, TEXTRACT_CLASS } from './classes';
 import { PHP_IDIOM } from './idiom';
 
 /** Textract as PHP programs call it: the AWS SDK for PHP v3, its `Sdk` factory and the factories of frameworks over that. */
@@ -175,10 +175,14 @@ function receiverOf(resolver: Resolver, object: Expression): Receiver {
   // A class has none of the client's methods: they are called on an object.
   if (looksMocked(object) || SELF.has(pathOf(object) ?? '') || isClass(resolver, object)) return 'other';
   const { options, types } = resolver.origins(object);
-  const declared = [...types, ...declaredTypes(resolver.text, object)].map(type => serviceOfType(resolver, type));
-  const kinds = [...options.map(option => kindOfOrigin(resolver, option)), ...declared];
+  const declared = [...types, ...declaredTypes(resolver.text, object)];
+  if (declared.some(isMockType) || options.some(isMocking)) return 'other';
+  const kinds = [...options.map(option => kindOfOrigin(resolver, option)), ...declared.map(type => serviceOfType(resolver, type))];
   return kinds.includes('textract') ? 'textract' : kinds.includes('other') ? 'other' : 'unknown';
 }
+
+/** `$this->createMock(TextractClient::class)`, `$this->prophesize(…)`. */
+const isMocking = (option: Expression): boolean => option.kind === 'call' && (looksMocked(option.callee) || namesIn(option.callee).includes('prophesize'));
 
 /** `Name::method()`: the name of a class is no variable. */
 const isClass = (resolver: Resolver, object: Expression): boolean =>
@@ -193,7 +197,6 @@ function kindOfOrigin(resolver: Resolver, option: Expression): Receiver {
   const factory = factoryOf(resolver, option);
   if (factory) return factory.service === 'textract' && !isStubbed(resolver, option, factory) ? 'textract' : 'other';
   if (option.construct) return lastName(option.callee)?.endsWith('TextractClient') && !resolver.defines(lastName(option.callee) ?? '') && !looksMocked(option.callee) ? 'unknown' : 'other';
-  if (looksMocked(option.callee) || namesIn(option.callee).some(name => /^(?:prophesize|getMockBuilder|reveal)$/.test(name))) return 'other';
   // `app(TextractClient::class)`, `$container->get(TextractClient::class)`.
   return option.args.some(({ value }) => value.kind === 'member' && value.name === 'class' && serviceOfClass(resolver, value.object) === 'textract') ? 'textract' : 'unknown';
 }

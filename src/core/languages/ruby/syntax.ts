@@ -315,6 +315,8 @@ export const RUBY_SYNTAX = {
   self: ['self'],
   bareMembers: true,
   bareCalls: true,
+  // Constants and globals; local names of a file are none of its methods'.
+  seenInside: name => /^[A-Z$]/.test(name),
   lift,
   targets,
   parameters,
