@@ -5,9 +5,11 @@ import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
+import { PHP } from './php/language';
 import type { PlainLanguage } from './plain-language';
 import { PYTHON } from './python/language';
 import { R } from './r/language';
+import { RUBY } from './ruby/language';
 import { unfinished } from './unfinished';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
@@ -18,8 +20,8 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   java: JAVA,
   csharp: CSHARP,
   go: GO,
-  php: unfinished('php'),
-  ruby: unfinished('ruby'),
+  php: PHP,
+  ruby: RUBY,
   kotlin: unfinished('kotlin'),
   scala: unfinished('scala'),
   rust: unfinished('rust'),

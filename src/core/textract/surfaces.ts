@@ -1,7 +1,8 @@
 /**
  * The ways in which programs talk to Textract, as data: what each does with what it is given. Rules read it, so that none of
  * them names an SDK. Sources: the SDKs themselves, run or read (boto3/botocore 1.43.11, `@aws-sdk/client-textract` 3.1169.0,
- * `aws-sdk` 2.1693.0, aws-sdk-php `Api/Validator.php` and `Serializer/JsonBody.php`), and for the switch
+ * `aws-sdk` 2.1693.0, aws-sdk-php `Api/Validator.php`, `Serializer/JsonBody.php` and
+ * `functions.php`, aws-sdk-core 3 `util.rb`, `param_validator.rb` and `plugins/regional_endpoint.rb`), and for the switch
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
  */
 export interface SurfaceTraits {
@@ -12,7 +13,7 @@ export interface SurfaceTraits {
   /** What becomes of `None`, `null` or `undefined` given for a member. */
   readonly nothing: 'dropped' | 'refused';
   /** Which values of `AWS_USE_FIPS_ENDPOINT` turn FIPS endpoints on; `none` where the SDK does not read it. */
-  readonly fipsVariable: 'lower-case true' | 'any case of true' | 'none';
+  readonly fipsVariable: 'lower-case true' | 'any case of true' | 'true, on or 1' | 'none';
   /** What an explicit endpoint does beside the FIPS option: refused, or the option has no effect; undefined where it is not known. */
   readonly endpointWithFips: 'refused' | 'option ignored' | undefined;
 }
@@ -30,8 +31,8 @@ export const SURFACES = {
   'java-v1': { ...common, name: 'the AWS SDK for Java 1.x', fipsVariable: 'none' },
   'go-v1': { ...common, name: 'the AWS SDK for Go v1' },
   'go-v2': { ...common, name: 'the AWS SDK for Go v2' },
-  'php': { ...common, name: 'the AWS SDK for PHP', unknownMembers: 'dropped' },
-  'ruby': { ...common, name: 'the AWS SDK for Ruby' },
+  'php': { ...common, name: 'the AWS SDK for PHP', unknownMembers: 'dropped', fipsVariable: 'true, on or 1', endpointWithFips: 'refused' },
+  'ruby': { ...common, name: 'the AWS SDK for Ruby', fipsVariable: 'lower-case true', endpointWithFips: 'refused' },
   'kotlin': { ...common, name: 'the AWS SDK for Kotlin' },
   'rust': { ...common, name: 'the AWS SDK for Rust' },
   'cpp': { ...common, name: 'the AWS SDK for C++' },
@@ -60,6 +61,7 @@ export function variableTurnsFipsOn(surface: Surface, value: string): boolean {
   switch (traitsOf(surface).fipsVariable) {
     case 'lower-case true': return value === 'true';
     case 'any case of true': return value.toLowerCase() === 'true';
+    case 'true, on or 1': return /^(?:true|on|1)$/i.test(value);
     case 'none': return false;
   }
 }
