@@ -5,6 +5,7 @@ import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PYTHON } from './python/language';
+import { RUST } from './rust/language';
 import { unfinished } from './unfinished';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
@@ -19,7 +20,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   ruby: unfinished('ruby'),
   kotlin: unfinished('kotlin'),
   scala: unfinished('scala'),
-  rust: unfinished('rust'),
+  rust: RUST,
   cpp: unfinished('cpp'),
   swift: unfinished('swift'),
   r: unfinished('r'),

@@ -196,7 +196,12 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
   }
 
   /** Whether a block ends by leaving: what follows the statement that it belongs to is not run after it. */
-  const leaves = (block: Node): boolean => language.leaving.has(block.type) || language.leaving.has(block.namedChildren.at(-1)?.type ?? '');
+  const leaves = (block: Node): boolean => {
+    const last = block.namedChildren.at(-1);
+    // Where leaving is an expression, a statement may be nothing else.
+    const inner = last?.type === 'expression_statement' ? last.namedChildren[0] : undefined;
+    return [block, last, inner].some(node => node && language.leaving.has(node.type));
+  };
 
   /** Whether no run goes through both places in turn: other branches of one statement, or a branch that leaves and what follows. */
   function excludes(one: Span, other: Span): boolean {
