@@ -92,7 +92,8 @@ function liftOne(node: Node, text: string): Expression {
     }
     case 'function_item': return { kind: 'function', span, result: resultOf(node, text) };
     case 'type_item': return field(node, 'type', text);
-    case 'impl_item': case 'trait_item': case 'mod_item': case 'async_block': return { kind: 'other', span, inner: [] };
+    case 'async_block': return resultOf(node, text) ?? { kind: 'other', span, inner: [] };
+    case 'impl_item': case 'trait_item': case 'mod_item': return { kind: 'other', span, inner: [] };
     default: return other(node, text);
   }
 }
@@ -119,12 +120,20 @@ const HANDS_ON = /(?:^|\.)(?:Some|Ok|(?:Arc|Box|Rc|Mutex|RwLock|RefCell|Cell|Pin
 /** Where the environment is read: https://doc.rust-lang.org/std/env/fn.var.html */
 const READS = /(?:^|\.)(?:env|dotenv|dotenvy)\.var(?:_os)?$/;
 
+/** Waits for what it is given: a future, or a function that waits for one. */
+const waits = (name: string, [first, second]: readonly Argument[]): Expression | undefined => {
+  if (!first || second || !/^(?:block_on|block_in_place)$/.test(name)) return undefined;
+  return first.value.kind === 'function' ? first.value.result : first.value;
+};
+
 function functionCall(node: Node, text: string): Expression {
   const span = spanOf(node);
   const callee = field(node, 'function', text);
   const args = argumentsOf(node, text);
   const path = pathOf(callee) ?? '';
   const [first, second] = args;
+  const waited = waits(lastName(callee) ?? '', args);
+  if (waited) return waited;
   if (first && !second && HANDS_ON.test(path)) return first.value;
   if (first && !second && READS.test(path)) return { kind: 'environment', span, variable: plainText(first.value), fallback: undefined };
   if (first?.value.kind === 'list' && !second && /(?:^|\.)(?:HashMap|BTreeMap|IndexMap)\.from(?:_iter)?$/.test(path)) return { kind: 'map', span, style: 'argument', container: undefined, items: first.value.items.flatMap(pairOf) };
@@ -150,6 +159,8 @@ function methodCall(node: Node, callee: Expression & { kind: 'member' }, text: s
   const args = argumentsOf(node, text);
   const [first, second] = args;
   const { object } = callee;
+  const waited = waits(callee.name, args);
+  if (waited) return waited;
   if (SAME.has(callee.name) && (args.length === 0 || /^(?:expect|ok_or|ok_or_else|map_err|context|with_context)$/.test(callee.name))) return object;
   if (first && !second && /^unwrap_or(?:_else)?$/.test(callee.name)) {
     const fallback = first.value.kind === 'function' ? first.value.result : first.value;
@@ -219,9 +230,9 @@ function oneOf(nodes: readonly (Node | null)[], whole: Node, text: string): Expr
   return only && options.length === 1 ? only : options.length === 0 ? { kind: 'other', span: spanOf(whole), inner: [] } : { kind: 'either', span: spanOf(whole), options };
 }
 
-/** What a function gives: what it returns anywhere, errors apart, and the last expression of its body. */
+/** What a function or an asynchronous block gives: what it returns anywhere, errors apart, and the last expression of its body. */
 function resultOf(node: Node, text: string): Expression | undefined {
-  const body = node.childForFieldName('body');
+  const body = node.childForFieldName('body') ?? node.namedChildren.find(child => child.type === 'block');
   if (!body) return undefined;
   const returned = body.descendantsOfType('return_expression').flatMap(each => {
     const [value] = functionAround(each)?.equals(node) === true ? children(each) : [];
