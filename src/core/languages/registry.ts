@@ -1,3 +1,4 @@
+import { CPP } from './cpp/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
 import { JAVA } from './java/language';
@@ -21,7 +22,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   kotlin: unfinished('kotlin'),
   scala: unfinished('scala'),
   rust: RUST,
-  cpp: unfinished('cpp'),
+  cpp: CPP,
   swift: unfinished('swift'),
   r: unfinished('r'),
   bash: unfinished('bash'),
