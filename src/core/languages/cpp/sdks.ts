@@ -52,13 +52,19 @@ const OPEN: Entries = { entries: [], closed: false, insertion: undefined };
 
 function sdkClients(resolver: Resolver): SdkClient[] {
   const seen = new Set<number>();
-  return resolver.calls(clientNames(resolver)).flatMap((call): SdkClient[] => {
+  const made = resolver.calls(clientNames(resolver)).flatMap((call): { readonly service: ServiceName; readonly call: CallExpression; readonly given: Entries }[] => {
     const service = serviceOf(resolver, pathOf(call.callee));
     if (!service || seen.has(call.callee.span.start)) return [];
     seen.add(call.callee.span.start);
-    const given = call.args.reduce<Entries | undefined>((found, { value }) => found ?? configuration(resolver, value), undefined) ?? (call.args.every(({ value }) => isNeutral(resolver, value)) ? NONE : OPEN);
+    const given = call.args.reduce<Entries | undefined>((found, { value }) => found ?? configuration(resolver, value), undefined);
+    return [{ service, call, given: given ?? (call.args.every(({ value }) => isNeutral(resolver, value)) ? NONE : OPEN) }];
+  });
+  return made.map(({ service, call, given }): SdkClient => {
     const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
-    return [{ service, surface: 'cpp', span: call.span, nameSpan, options: optionsOf(given), enableFips: enableFips(resolver, call, given) }];
+    const change = enableFips(resolver, call, given);
+    // What is written into a configuration holds for all clients made of it.
+    const shared = given.insertion !== undefined && made.filter(other => other.given.insertion?.at === given.insertion?.at).length > 1;
+    return { service, surface: 'cpp', span: call.span, nameSpan, options: optionsOf(given), enableFips: shared ? undefined : change };
   });
 }
 
@@ -69,8 +75,8 @@ const writtenAt = (resolver: Resolver, { span }: Expression): string => resolver
 /** The members of the argument that is a client configuration; undefined for other arguments. */
 function configuration(resolver: Resolver, argument: Expression): Entries | undefined {
   const { options, types } = resolver.origins(argument);
-  const made = options.some(option => option.kind === 'map' && writtenAt(resolver, option).endsWith("Configuration"));
-  const isOne = made || types.some(type => /Configuration\b/.test(type)) || /config/i.test(lastName(argument) ?? '') || (argument.kind === 'call' && (lastName(argument.callee) ?? '').endsWith("Configuration"));
+  const made = options.some(option => (option.kind === 'map' ? writtenAt(resolver, option) : option.kind === 'call' ? lastName(option.callee) ?? '' : '').endsWith('Configuration'));
+  const isOne = made || types.some(type => /Configuration\b/.test(type)) || /config/i.test(lastName(argument) ?? '');
   return isOne ? resolver.entries(argument) : undefined;
 }
 
