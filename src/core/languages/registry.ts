@@ -7,6 +7,7 @@ import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PYTHON } from './python/language';
 import { RUST } from './rust/language';
+import { SWIFT } from './swift/language';
 import { unfinished } from './unfinished';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
@@ -23,7 +24,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   scala: unfinished('scala'),
   rust: RUST,
   cpp: CPP,
-  swift: unfinished('swift'),
+  swift: SWIFT,
   r: unfinished('r'),
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),
