@@ -38,6 +38,7 @@ const CHECKERS: Readonly<Partial<Record<LanguageId, Checker>>> = {
   go: goErrors,
   php: phpErrors,
   ruby: rubyErrors,
+  rust: rustErrors,
 };
 
 /** What the language's own checker says of the text's syntax; `undefined` where there is none or it is not installed. */
@@ -70,6 +71,13 @@ function rubyErrors(text: string): string[] | undefined {
   const run = spawnSync('ruby', ['--disable=gems', '-c'], { input: text, encoding: 'utf8' });
   if (run.error) return undefined;
   return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line !== '').map(line => line.replace(/^-:\d+: /, ''));
+}
+
+/** `rustfmt` parses what it formats, and looks up no name. */
+function rustErrors(text: string): string[] | undefined {
+  const run = spawnSync('rustfmt', ['--edition', '2021', '--emit', 'stdout'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line.startsWith('error'));
 }
 
 /** `javac` up to the end of parsing: what it says afterwards is about classes that are not there. */

@@ -1,4 +1,5 @@
 import { ABAP } from './abap/language';
+import { CPP } from './cpp/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
 import { JAVA } from './java/language';
@@ -10,6 +11,8 @@ import type { PlainLanguage } from './plain-language';
 import { PYTHON } from './python/language';
 import { R } from './r/language';
 import { RUBY } from './ruby/language';
+import { RUST } from './rust/language';
+import { SWIFT } from './swift/language';
 import { unfinished } from './unfinished';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
@@ -24,9 +27,9 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   ruby: RUBY,
   kotlin: unfinished('kotlin'),
   scala: unfinished('scala'),
-  rust: unfinished('rust'),
-  cpp: unfinished('cpp'),
-  swift: unfinished('swift'),
+  rust: RUST,
+  cpp: CPP,
+  swift: SWIFT,
   r: R,
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),

@@ -35,8 +35,11 @@ export const SURFACES = {
   'ruby': { ...common, name: 'the AWS SDK for Ruby', fipsVariable: 'lower-case true', endpointWithFips: 'refused' },
   'kotlin': { ...common, name: 'the AWS SDK for Kotlin' },
   'rust': { ...common, name: 'the AWS SDK for Rust' },
+  'rusoto': { ...common, name: 'Rusoto', fipsVariable: 'none' },
   'cpp': { ...common, name: 'the AWS SDK for C++' },
-  'swift': { ...common, name: 'the AWS SDK for Swift' },
+  // Its configuration takes `useFIPS` as given and looks nowhere else (`AWSClientRuntime.AWSClientConfigDefaultsProvider`, aws-sdk-swift 1.2.12).
+  'swift': { ...common, name: 'the AWS SDK for Swift', fipsVariable: 'none' },
+  'soto': { ...common, name: 'Soto', fipsVariable: 'none' },
   'powershell': { ...common, name: 'AWS Tools for PowerShell' },
   'aws-cli': { ...common, name: 'the AWS CLI', nothing: 'refused' },
   'paws': { ...common, name: 'paws' },
