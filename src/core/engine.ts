@@ -19,6 +19,7 @@ import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
 import { applyEdits, lineStarts, positionAt, type Edit } from './text';
+import { FIPS_VARIABLE } from './textract/surfaces';
 import type { WorkspaceFacts } from './workspace-facts';
 
 /** What the engine needs from its host. */
@@ -109,17 +110,20 @@ export function createEngine(host: EngineHost): Engine {
       if (text.length > MAX_TEXT_SIZE) return { findings: [], suppressed: [], skipped: [{ kind: 'too-large', limit: MAX_TEXT_SIZE, size: text.length, part: 'all' }] };
       const id = document.languageHint ?? detectLanguage(document.path, text);
       if (tree && tree.id !== id) forget();
-      const { syntax, urls } = wanted(text);
+      const { syntax: named, urls } = wanted(text);
+      const mayConcern = id && LANGUAGES[id].mayConcern;
+      const syntax = named && (!mayConcern || mayConcern(text));
       const urlCredentials = urls ? findUrlCredentials(text) : [];
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
-      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in.
-      const parsed = id && await parse(id);
-      const view = parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
+      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
+      // size may have one, and nothing is left out where only the raw text of it is looked at.
+      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text)) ? await parse(id) : undefined;
+      const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : textComment(document.path, text, at));
       const own = check(facts, view?.language, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(view ? view.language.embedded?.(view.root, text) ?? [] : findEmbedded(document.path, text), role, context) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(view ? view.language.embedded?.(view.root, text) ?? [] : findEmbedded(document.path, text), role, aroundParts(context, facts)) : { raw: [], skipped: [] };
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
       return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
     }
@@ -144,7 +148,7 @@ export function createEngine(host: EngineHost): Engine {
         const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const comment = source.takesComments ? language.idiom.comment : undefined;
         const own = check(facts, language, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
-        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, context);
+        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, aroundParts(context, facts));
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
       } finally {
@@ -195,6 +199,12 @@ interface Raw {
 interface Inside {
   readonly raw: readonly Raw[];
   readonly skipped: readonly SkipReason[];
+}
+
+/** What a file sets for its programs holds for those that stand in it. */
+function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): AnalysisContext {
+  const switches = settings.flatMap(({ variable, value }) => (variable !== FIPS_VARIABLE ? [] : value.kind === 'text' ? [{ path, value: value.text }] : value.kind === 'boolean' ? [{ path, value: String(value.value) }] : []));
+  return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
 }
 
 const check = (facts: FileFacts, language: Language | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>

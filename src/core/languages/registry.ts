@@ -4,8 +4,10 @@ import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
+import { JSON_LANGUAGE } from './json/language';
 import { PYTHON } from './python/language';
 import { unfinished } from './unfinished';
+import { YAML } from './yaml/language';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   python: PYTHON,
@@ -26,6 +28,6 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),
   hcl: unfinished('hcl'),
-  yaml: unfinished('yaml'),
-  json: unfinished('json'),
+  yaml: YAML,
+  json: JSON_LANGUAGE,
 };

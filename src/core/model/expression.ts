@@ -52,6 +52,8 @@ export interface MapExpression {
   readonly style: Insertion['style'];
   /** Where and how the first entry is written together with the brackets, where there are none yet (`new Request()`). */
   readonly firstEntry?: Insertion;
+  /** Where and how one more entry is written, where entries stand in no brackets. */
+  readonly place?: Insertion | undefined;
 }
 
 export type MapItem =

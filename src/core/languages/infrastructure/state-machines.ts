@@ -26,8 +26,8 @@ export const operationOfAction = (action: string): OperationName | undefined => 
 const OPERATION_BY_ACTION: ReadonlyMap<string, OperationName> = new Map(OPERATION_NAMES.map(name => [camelCase(name), name]));
 
 /** What begins the resource of a task state, and the end of its waiting: `arn:aws:states:::aws-sdk:textract:startDocumentAnalysis.waitForTaskToken`. */
-const TASK = /^arn:[^:]*:states:::aws-sdk:textract:([A-Za-z]+)(?:\.[A-Za-z]+)?$/;
-const TARGET = /^arn:[^:]*:scheduler:::aws-sdk:textract:([A-Za-z]+)$/;
+const TASK = /(?:^|:)states:::aws-sdk:textract:([A-Za-z]+)(?:\.[A-Za-z]+)?$/;
+const TARGET = /(?:^|:)scheduler:::aws-sdk:textract:([A-Za-z]+)$/;
 
 /** The calls of all task states and scheduled targets in `root`, however deep they stand. */
 export const infrastructureCalls = (resolver: Resolver, root: Expression, write: WriteText): SdkCall[] =>
