@@ -124,8 +124,10 @@ export function createEngine(host: EngineHost): Engine {
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : textComment(document.path, text, at));
       const own = check(facts, view?.language, context).map(raw => ({ ...raw, commentAt }));
       const inside = syntax ? await embedded(view ? view.language.embedded?.(view.root, text) ?? [] : findEmbedded(document.path, text), role, aroundParts(context, facts)) : { raw: [], skipped: [] };
+      // A program in one line of a file stands below what the file itself takes for a comment.
+      const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
-      return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
+      return { ...finish([...own, ...inner], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
     }
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */

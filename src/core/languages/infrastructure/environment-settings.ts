@@ -23,12 +23,10 @@ function holds(map: MapExpression, item: MapItem): item is MapItem & { kind: 'en
 }
 
 function settingsOf(resolver: Resolver, holder: Expression): EnvironmentSetting[] {
-  switch (holder.kind) {
-    case 'map': return holder.items.flatMap(item => (item.kind === 'entry' && typeof item.key === 'string' && NAME.test(item.key) && item.value.kind !== 'map' && item.value.kind !== 'list' ? [setting(item.key, resolver.value(item.value))] : []));
-    case 'list': return holder.items.flatMap(item => listed(resolver, item));
-    case 'either': return holder.options.flatMap(option => settingsOf(resolver, option));
-    default: return [];
-  }
+  if (holder.kind === 'list') return holder.items.flatMap(item => listed(resolver, item));
+  if (holder.kind === 'either') return holder.options.flatMap(option => settingsOf(resolver, option));
+  if (holder.kind !== 'map') return [];
+  return holder.items.flatMap(item => (item.kind === 'entry' && typeof item.key === 'string' && NAME.test(item.key) && item.value.kind !== 'map' && item.value.kind !== 'list' ? [setting(item.key, resolver.value(item.value))] : []));
 }
 
 /** `NAME=value`, or a name with a value. */

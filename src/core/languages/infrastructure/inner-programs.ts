@@ -150,7 +150,7 @@ function taskAround<N>(outline: Outline<N>, map: N): string | undefined {
 function languageOfShell(shell: string): LanguageId | undefined {
   if (/^python/i.test(shell)) return 'python';
   if (/^(?:pwsh|powershell)|AWSPowerShell/i.test(shell)) return 'powershell';
-  if (/github-script/.test(shell)) return 'javascript';
+  if (shell.includes('github-script')) return 'javascript';
   return /^(?:cmd|node)\b/i.test(shell) ? undefined : 'bash';
 }
 
@@ -158,9 +158,9 @@ function languageOfShell(shell: string): LanguageId | undefined {
 function languageOfRuntime<N>(outline: Outline<N>, { map }: Keyed<N>, text: string): LanguageId | undefined {
   const around = outline.placeOf(map);
   const runtime = siblingText(outline, map, 'Runtime') ?? (around ? siblingText(outline, around.holder, 'Runtime') : undefined) ?? '';
-  if (/^python/.test(runtime)) return 'python';
-  if (/^nodejs/.test(runtime)) return 'javascript';
-  if (/^ruby/.test(runtime)) return 'ruby';
+  if (runtime.startsWith('python')) return 'python';
+  if (runtime.startsWith('nodejs')) return 'javascript';
+  if (runtime.startsWith('ruby')) return 'ruby';
   // Given by a parameter, or by the template's Globals.
   return /^\s*(?:import|from)\s+[\w.]+\s*(?:$|import\b|,|as\b|#)|^\s*def \w+\(/m.test(text) ? 'python' : /\brequire\(|=>|\bexports\.|\bimport\s+[{*\w]/.test(text) ? 'javascript' : undefined;
 }

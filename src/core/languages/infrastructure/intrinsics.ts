@@ -47,20 +47,15 @@ export function intrinsic(name: string, value: Expression, span: Span): Expressi
 }
 
 /** The names in texts that are names: `!GetAtt Customer.Email`. */
-const namesOf = (value: Expression): Expression[] => {
-  switch (value.kind) {
-    case 'string': return value.parts.map(part => (typeof part === 'string' ? outside(part, value.span) : part));
-    case 'list': return value.items.flatMap(namesOf);
-    default: return [value];
-  }
-};
+const namesOf = (value: Expression): Expression[] =>
+  (value.kind === 'string' ? value.parts.map(part => (typeof part === 'string' ? outside(part, value.span) : part)) : value.kind === 'list' ? value.items.flatMap(namesOf) : [value]);
 
 /** `{"Fn::Sub": …}` is what the function gives; every other map is itself. */
 export function withoutLongForm(map: MapExpression): Expression {
   const [only] = map.items;
   if (map.items.length !== 1 || only?.kind !== 'entry' || typeof only.key !== 'string') return map;
   const name = only.key === 'Ref' && only.value.kind === 'string' ? 'Ref' : /^Fn::(\w+)$/.exec(only.key)?.[1];
-  return (name !== undefined && intrinsic(name, only.value, map.span)) || map;
+  return (name === undefined ? undefined : intrinsic(name, only.value, map.span)) ?? map;
 }
 
 /** Whether a key names an address: a text under it that is a host of the service is used as one. */

@@ -91,7 +91,7 @@ function itemOf(node: Node, text: string, depth: number): MapItem {
 
 function plainScalar(node: Node, text: string): Expression {
   const span = spanOf(node);
-  switch (node.firstNamedChild?.type) {
+  switch (node.firstNamedChild?.type ?? '') {
     case 'boolean_scalar': return { kind: 'boolean', span, value: /^[tT]/.test(text.slice(span.start, span.end)) };
     case 'integer_scalar': case 'float_scalar': return { kind: 'number', span, text: text.slice(span.start, span.end) };
     case 'null_scalar': return { kind: 'nothing', span };
@@ -115,7 +115,8 @@ export function valuePlace(content: Node): { readonly holder: Node; readonly key
   let wrapper = content;
   while (wrapper.parent && WRAPPERS.has(wrapper.parent.type)) wrapper = wrapper.parent;
   const { parent } = wrapper;
-  switch (parent?.type) {
+  if (!parent) return undefined;
+  switch (parent.type) {
     case 'block_mapping_pair': case 'flow_pair': {
       const key = parent.childForFieldName('key');
       return parent.parent && key && !key.equals(wrapper) ? { holder: parent.parent, key } : undefined;
