@@ -22,6 +22,7 @@ import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
 import { applyEdits, lineStarts, positionAt, type Edit, type Span } from './text';
+import { FIPS_VARIABLE } from './textract/surfaces';
 import type { WorkspaceFacts } from './workspace-facts';
 
 /** What the engine needs from its host. */
@@ -114,20 +115,25 @@ export function createEngine(host: EngineHost): Engine {
       if (text.length > MAX_TEXT_SIZE) return { findings: [], suppressed: [], skipped: [{ kind: 'too-large', limit: MAX_TEXT_SIZE, size: text.length, part: 'all' }] };
       const id = cells ? undefined : document.languageHint ?? detectLanguage(document.path, text);
       if (tree && tree.id !== id) forget();
-      const { syntax, urls } = wanted(text);
+      const { syntax: named, urls } = wanted(text);
+      const mayConcern = id && LANGUAGES[id].mayConcern;
+      const syntax = named && (!mayConcern || mayConcern(text));
       const urlCredentials = urls ? findUrlCredentials(text) : [];
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
-      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in.
-      const parsed = id && await parse(id);
+      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
+      // size may have one, and nothing is left out where only the raw text of it is looked at.
+      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text)) ? await parse(id) : undefined;
       const plain = id ? undefined : plainLanguageOf(document.path);
-      const view = parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
+      const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(sourcesInside(view), role, context) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(sourcesInside(view), role, aroundParts(context, facts)) : { raw: [], skipped: [] };
+      // A program in one line of a file stands below what the file itself takes for a comment.
+      const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
-      return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
+      return { ...finish([...own, ...inner], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
     }
 
     const sourcesInside = (view: { readonly root: Node; readonly language: Language } | undefined): readonly EmbeddedSource[] =>
@@ -153,7 +159,7 @@ export function createEngine(host: EngineHost): Engine {
         const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const comment = source.takesComments ? language.idiom.comment : undefined;
         const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
-        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, context);
+        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, aroundParts(context, facts));
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
       } finally {
@@ -219,6 +225,12 @@ interface Raw {
 interface Inside {
   readonly raw: readonly Raw[];
   readonly skipped: readonly SkipReason[];
+}
+
+/** What a file sets for its programs holds for those that stand in it. */
+function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): AnalysisContext {
+  const switches = settings.flatMap(({ variable, value }) => (variable !== FIPS_VARIABLE ? [] : value.kind === 'text' ? [{ path, value: value.text }] : value.kind === 'boolean' ? [{ path, value: String(value.value) }] : []));
+  return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
 }
 
 const check = (facts: FileFacts, idiom: Idiom | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>

@@ -5,9 +5,11 @@ import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
+import { JSON_LANGUAGE } from './json/language';
 import type { PlainLanguage } from './plain-language';
 import { PYTHON } from './python/language';
 import { unfinished } from './unfinished';
+import { YAML } from './yaml/language';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   python: PYTHON,
@@ -28,8 +30,8 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),
   hcl: unfinished('hcl'),
-  yaml: unfinished('yaml'),
-  json: unfinished('json'),
+  yaml: YAML,
+  json: JSON_LANGUAGE,
 };
 
 /** Languages without a grammar. */

@@ -229,7 +229,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     switch (expression.kind) {
       case 'map': {
         const parts = expression.items.map(item => itemEntries(item, depth));
-        return { ...inOrder(parts), insertion: expression.firstEntry ?? (expression.container && insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style)) };
+        return { ...inOrder(parts), insertion: expression.firstEntry ?? expression.place ?? (expression.container && insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style)) };
       }
       case 'either': return merge(expression.options.filter(option => option.kind !== 'nothing' && option.kind !== 'boolean').map(option => entries(option, depth + 1)).concat(
         expression.options.some(option => option.kind === 'nothing' || option.kind === 'boolean') ? [{ entries: [], closed: true, insertion: undefined }] : []));
