@@ -22,7 +22,6 @@ import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
 import { applyEdits, lineStarts, positionAt, type Edit, type Span } from './text';
-import { FIPS_VARIABLE } from './textract/surfaces';
 import type { WorkspaceFacts } from './workspace-facts';
 
 /** What the engine needs from its host. */
@@ -129,7 +128,7 @@ export function createEngine(host: EngineHost): Engine {
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(sourcesInside(view), role, aroundParts(context, facts)) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(sourcesInside(view), { role, settings: facts.settings, context }) : { raw: [], skipped: [] };
       // A program in one line of a file stands below what the file itself takes for a comment.
       const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
@@ -140,13 +139,13 @@ export function createEngine(host: EngineHost): Engine {
       view ? view.language.embedded?.(view.root, text) ?? [] : cells ? cellSources(text, cells) : findEmbedded(document.path, text);
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
-    async function embedded(sources: readonly EmbeddedSource[], role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
-      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, role, context)));
+    async function embedded(sources: readonly EmbeddedSource[], around: Around): Promise<Inside> {
+      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, around)));
       return { raw: parts.flatMap(part => part.raw), skipped: parts.flatMap(part => part.skipped) };
     }
 
     /** Ends, since a program inside another one is shorter. */
-    async function embeddedPart(source: EmbeddedSource, role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
+    async function embeddedPart(source: EmbeddedSource, { role, settings, context }: Around): Promise<Inside> {
       const grammar = await grammarOf(source.language);
       if ('kind' in grammar) return { raw: [], skipped: [grammar] };
       const unfit = unfitForSyntax(source.text);
@@ -156,10 +155,11 @@ export function createEngine(host: EngineHost): Engine {
       try {
         const syntax = readTree(part);
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
-        const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
+        const ownFacts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
+        const facts = { ...ownFacts, settings: [...settings, ...ownFacts.settings] };
         const comment = source.takesComments ? language.idiom.comment : undefined;
         const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
-        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, aroundParts(context, facts));
+        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, settings: facts.settings, context });
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
       } finally {
@@ -221,16 +221,18 @@ interface Raw {
   readonly commentAt: CommentAt;
 }
 
+/** What holds for code inside other code. */
+interface Around {
+  readonly role: FileFacts['role'];
+  /** What the file around gives to the environments of programs: this one runs in one of them. */
+  readonly settings: FileFacts['settings'];
+  readonly context: AnalysisContext;
+}
+
 /** What was found in code inside other code, and what of it was left out. */
 interface Inside {
   readonly raw: readonly Raw[];
   readonly skipped: readonly SkipReason[];
-}
-
-/** What a file sets for its programs holds for those that stand in it. */
-function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): AnalysisContext {
-  const switches = settings.flatMap(({ variable, value }) => (variable !== FIPS_VARIABLE ? [] : value.kind === 'text' ? [{ path, value: value.text }] : value.kind === 'boolean' ? [{ path, value: String(value.value) }] : []));
-  return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
 }
 
 const check = (facts: FileFacts, idiom: Idiom | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>

@@ -24,6 +24,8 @@ export interface LanguageSyntax {
   readonly self: readonly string[];
   /** Methods name the members of their object without it, too. */
   readonly bareMembers?: boolean;
+  /** Nothing changes a value, and the order of statements means nothing: a name has its value wherever it is used. */
+  readonly declarative?: boolean;
   /** One expression, lifted whole. */
   readonly lift: (node: Node, text: string) => Expression;
   /** Names a binding's target binds: `params`, `self.client`, `params.KMSKeyId`, `params.[]`; several for a pattern. */

@@ -1,6 +1,7 @@
 import { ABAP } from './abap/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
+import { HCL } from './hcl/language';
 import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
@@ -29,7 +30,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   r: unfinished('r'),
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),
-  hcl: unfinished('hcl'),
+  hcl: HCL,
   yaml: YAML,
   json: JSON_LANGUAGE,
 };

@@ -315,6 +315,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
 
   /** Entries put into the map at `path` by statements inside `range`, and by functions of its scope at any time. */
   function additions(path: string, range: Span, at: number, { ordered, scope }: Pick<Found, 'ordered' | 'scope'>, depth: number): Entries {
+    if (language.declarative) return NOTHING;
     const inRange = (record: SourceRecord): boolean => {
       if (functionAt(record.start) === functionAt(at)) return record.start >= range.start && record.end <= range.end;
       return lookup(path, record.start)?.scope === scope;
