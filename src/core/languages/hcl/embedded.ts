@@ -7,15 +7,13 @@ import { detectLanguage } from '../detect-language';
 import { scheduledInput } from '../infrastructure/scheduled-input';
 import { LANGUAGE_IDS, type LanguageId } from '../language-id';
 import { children, source } from '../nodes';
-import { templateOf, type Template } from './templates';
-
-const TEMPLATES = ['heredoc_template', 'quoted_template', 'string_lit'];
+import { TEMPLATE_TYPES, templateOf, type Template } from './templates';
 
 /** Programs and documents of other languages in the texts of a file: functions of an archive, commands, scripts, definitions. */
 export function embeddedInHcl(root: Node, text: string): EmbeddedSource[] {
   const sources: EmbeddedSource[] = [];
   let end = 0;
-  for (const node of root.descendantsOfType(TEMPLATES)) {
+  for (const node of root.descendantsOfType([...TEMPLATE_TYPES])) {
     // A text inside an interpolation of another one belongs to that.
     if (node.startIndex < end || !mentionsTextract(text.slice(node.startIndex, node.endIndex))) continue;
     const template = templateOf(node, text);
@@ -41,18 +39,26 @@ function languageOf(node: Node, template: Template, text: string): LanguageId | 
   const place = placeOf(node);
   if (!place) return undefined;
   const file = place.holder && CONTENT.test(source(place.name, text)) ? fileName(place.holder, text) : undefined;
-  if (file !== undefined) return detectLanguage(file.replace(/\.(?:tpl|tftpl|tmpl|template|j2)$/i, ''), program) ?? looksLike(program);
+  if (file !== undefined) return detectLanguage(file, program) ?? (/\.\w{1,10}$/.test(file) ? undefined : looksLike(program));
   const script = detectLanguage('program', program);
   if (script) return script;
   const run = commandRunner(node, place, text);
   if (run) return run.language;
-  return markedLanguage(node, text) ?? looksLike(program);
+  // What people read shows commands as well.
+  return template.heredoc && !isProse(place, text) ? markedLanguage(node, text) ?? looksLike(program) : documentLike(program);
 }
 
+function isProse({ name, holder }: Place, text: string): boolean {
+  const block = holder?.parent?.type === 'block' ? holder.parent : undefined;
+  return /^"?(?:description|comment|documentation|message|error_message|notes?|help|usage|readme)"?$/i.test(source(name, text)) || (block !== undefined && /^(?:variable|output|check)\b/.test(text.slice(block.startIndex, block.startIndex + 10)));
+}
+
+const looksLike = (program: string): LanguageId | undefined => documentLike(program) ?? guessLanguage(program);
+
 /** Documents begin like no program does. */
-function looksLike(program: string): LanguageId | undefined {
+function documentLike(program: string): LanguageId | undefined {
   if (/^\s*[{[]\s*["{}[\]]/.test(program)) return 'json';
-  return /^\s*(?:AWSTemplateFormatVersion|Transform|Resources|StartAt|schemaVersion):/.test(program) ? 'yaml' : guessLanguage(program);
+  return /^\s*(?:AWSTemplateFormatVersion|Transform|Resources|StartAt|schemaVersion):/.test(program) ? 'yaml' : undefined;
 }
 
 /** Attributes that hold what is written to the file that another one names. */
@@ -82,7 +88,7 @@ function templateBeside(holder: Node, names: RegExp, text: string): Template | u
   for (const child of children(holder)) {
     const [name, value] = child.type === 'attribute' || child.type === 'object_elem' ? children(child) : [];
     if (!name || !value || !names.test(source(name, text))) continue;
-    const [template] = value.descendantsOfType(TEMPLATES);
+    const [template] = value.descendantsOfType([...TEMPLATE_TYPES]);
     return template && templateOf(template, text);
   }
   return undefined;
@@ -96,10 +102,10 @@ const textBeside = (holder: Node, names: RegExp, text: string): string | undefin
 
 const writtenText = ({ segments }: Template): string => segments.map(segment => (segment.kind === 'text' ? segment.text : segment.kind === 'hole' ? 'x' : '')).join('');
 
-/** `archive_file` and `local_file` say `filename`, objects in a bucket `key`, files of an instance `destination` or `path`. */
+/** `archive_file` and `local_file` say `filename`, objects in a bucket `key`, files of an instance `destination` or `path`; of a template what it is one of. */
 function fileName(holder: Node, text: string): string | undefined {
   const name = textBeside(holder, /^"?(?:file_?name|path|key|destination)"?$/, text);
-  return name !== undefined && /\.\w{1,10}$/.test(name) ? name : undefined;
+  return name !== undefined && /\.\w{1,10}$/.test(name) ? name.replace(/\.(?:tpl|tftpl|tmpl|template|j2)$/i, '') : undefined;
 }
 
 /** What runs the text as a program: the interpreter of a provisioner, `["python3", "-c", …]`; its language is undefined where it is none that is read. */

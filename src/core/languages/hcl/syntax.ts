@@ -5,7 +5,7 @@ import type { Insertion, StringLiteral } from '../../model/value';
 import type { Span } from '../../text';
 import type { BindingTarget, LanguageSyntax } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
-import { isTemplate, templateOf, type Template } from './templates';
+import { TEMPLATE_TYPES, templateOf, type Template } from './templates';
 
 /** HCL as tree-sitter-hcl spells it, lifted to neutral expressions, in the way Terraform and OpenTofu use it. */
 
@@ -231,7 +231,7 @@ function isKey(node: Node): boolean {
 
 function stringAround(node: Node, text: string): StringLiteral | undefined {
   for (let at: Node | null = node; at && at.type !== 'template_interpolation' && at.type !== 'body'; at = at.parent) {
-    if (isTemplate(at)) return literalOf(at, templateOf(at, text), text);
+    if (TEMPLATE_TYPES.includes(at.type)) return literalOf(at, templateOf(at, text), text);
   }
   return undefined;
 }

@@ -23,9 +23,9 @@ export interface Template {
   readonly heredoc: boolean;
 }
 
-export const isTemplate = (node: Node): boolean => node.type === 'quoted_template' || node.type === 'heredoc_template' || node.type === 'string_lit';
+export const TEMPLATE_TYPES: readonly string[] = ['heredoc_template', 'quoted_template', 'string_lit'];
 
-/** @param node of a type that `isTemplate` knows */
+/** @param node of one of `TEMPLATE_TYPES` */
 export function templateOf(node: Node, text: string): Template {
   const heredoc = node.type === 'heredoc_template';
   const content = heredoc ? heredocContent(node, text) : { start: node.startIndex + 1, end: Math.max(node.startIndex + 1, node.endIndex - 1) };
