@@ -114,33 +114,38 @@ export function createEngine(host: EngineHost): Engine {
       if (text.length > MAX_TEXT_SIZE) return { findings: [], suppressed: [], skipped: [{ kind: 'too-large', limit: MAX_TEXT_SIZE, size: text.length, part: 'all' }] };
       const id = cells ? undefined : document.languageHint ?? detectLanguage(document.path, text);
       if (tree && tree.id !== id) forget();
-      const { syntax, urls } = wanted(text);
+      const { syntax: named, urls } = wanted(text);
+      const mayConcern = id && LANGUAGES[id].mayConcern;
+      const syntax = named && (!mayConcern || mayConcern(text));
       const urlCredentials = urls ? findUrlCredentials(text) : [];
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
-      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in.
-      const parsed = id && await parse(id);
+      // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
+      // size may have one, and nothing is left out where only the raw text of it is looked at.
+      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text)) ? await parse(id) : undefined;
       const plain = id ? undefined : plainLanguageOf(document.path);
-      const view = parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
+      const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(sourcesInside(view), role, context) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(sourcesInside(view), { role, settings: facts.settings, context }) : { raw: [], skipped: [] };
+      // A program in one line of a file stands below what the file itself takes for a comment.
+      const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
-      return { ...finish([...own, ...inside.raw], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
+      return { ...finish([...own, ...inner], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
     }
 
     const sourcesInside = (view: { readonly root: Node; readonly language: Language } | undefined): readonly EmbeddedSource[] =>
       view ? view.language.embedded?.(view.root, text) ?? [] : cells ? cellSources(text, cells) : findEmbedded(document.path, text);
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
-    async function embedded(sources: readonly EmbeddedSource[], role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
-      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, role, context)));
+    async function embedded(sources: readonly EmbeddedSource[], around: Around): Promise<Inside> {
+      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, around)));
       return { raw: parts.flatMap(part => part.raw), skipped: parts.flatMap(part => part.skipped) };
     }
 
     /** Ends, since a program inside another one is shorter. */
-    async function embeddedPart(source: EmbeddedSource, role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
+    async function embeddedPart(source: EmbeddedSource, { role, settings, context }: Around): Promise<Inside> {
       const grammar = await grammarOf(source.language);
       if ('kind' in grammar) return { raw: [], skipped: [grammar] };
       const unfit = unfitForSyntax(source.text);
@@ -150,10 +155,11 @@ export function createEngine(host: EngineHost): Engine {
       try {
         const syntax = readTree(part);
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
-        const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
+        const ownFacts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
+        const facts = { ...ownFacts, settings: [...settings, ...ownFacts.settings] };
         const comment = source.takesComments ? language.idiom.comment : undefined;
         const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
-        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, context);
+        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, settings: facts.settings, context });
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
       } finally {
@@ -213,6 +219,14 @@ interface Raw {
   readonly rule: Rule;
   readonly found: RawFinding;
   readonly commentAt: CommentAt;
+}
+
+/** What holds for code inside other code. */
+interface Around {
+  readonly role: FileFacts['role'];
+  /** What the file around gives to the environments of programs: this one runs in one of them. */
+  readonly settings: FileFacts['settings'];
+  readonly context: AnalysisContext;
 }
 
 /** What was found in code inside other code, and what of it was left out. */

@@ -10,8 +10,8 @@ export interface EmbeddedSource {
   readonly text: string;
   /** In order of the text, without gaps or overlaps there; the outer file may have anything between two of them. */
   readonly pieces: readonly EmbeddedPiece[];
-  /** Inserted text as the outer file writes it there (escaped in JSON, indented in a list). */
-  readonly encode: (newText: string) => string;
+  /** Inserted text as the outer file writes it there (escaped in JSON, indented in a list); undefined where it cannot (a line break in one line). */
+  readonly encode: (newText: string) => string | undefined;
   /** Whether a comment of the code's language on a line of its own reaches the code through the outer file. */
   readonly takesComments: boolean;
 }

@@ -2,8 +2,10 @@ import { ABAP } from './abap/language';
 import { CPP } from './cpp/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
+import { HCL } from './hcl/language';
 import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
+import { JSON_LANGUAGE } from './json/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PHP } from './php/language';
@@ -14,6 +16,7 @@ import { RUBY } from './ruby/language';
 import { RUST } from './rust/language';
 import { SWIFT } from './swift/language';
 import { unfinished } from './unfinished';
+import { YAML } from './yaml/language';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   python: PYTHON,
@@ -33,9 +36,9 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   r: R,
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),
-  hcl: unfinished('hcl'),
-  yaml: unfinished('yaml'),
-  json: unfinished('json'),
+  hcl: HCL,
+  yaml: YAML,
+  json: JSON_LANGUAGE,
 };
 
 /** Languages without a grammar. */

@@ -34,8 +34,11 @@ function namesOf(operation: OperationName): ReadonlyMap<string, string> {
   return new Map([...members, ...freeText.flatMap(path => path.replace(/\[\]|\{\}/g, '').split('.')), ...(key?.path ?? [])].map(name => [spellingKey(name), name]));
 }
 
-/** Entries by the API's names, all the way down, for surfaces that spell them otherwise (`kms_key_id`); what it has no name for keeps its own. */
-export function byApiNames(operation: OperationName, given: Entries): Entries {
+/**
+ * Entries by the API's names, all the way down, for surfaces that spell them otherwise (`kms_key_id`); what it has no name for keeps its own.
+ * @param spell how the surface spells the API's names, where it takes no other spelling
+ */
+export function byApiNames(operation: OperationName, given: Entries, spell?: (member: string) => string): Entries {
   const names = namesOf(operation);
   const valueOf = (value: Value, freeKeys: boolean): Value => {
     switch (value.kind) {
@@ -46,9 +49,11 @@ export function byApiNames(operation: OperationName, given: Entries): Entries {
     }
   };
   const entriesOf = (entries: Entries, freeKeys: boolean): Entries => ({ ...entries, entries: entries.entries.map((entry): Entry => {
-    const key = freeKeys ? entry.key : names.get(spellingKey(entry.key)) ?? entry.key;
     // The keys of a map of tags are the customer's own words.
-    return { ...entry, key, value: valueOf(entry.value, operationOf(operation).freeText.some(path => path.endsWith(`${key}{}`))) };
+    const name = freeKeys ? undefined : names.get(spellingKey(entry.key));
+    const misspelt = name !== undefined && spell !== undefined && spell(name) !== entry.key;
+    const key = misspelt ? entry.key : name ?? entry.key;
+    return { ...entry, key, ...(misspelt ? { misspelt } : {}), value: valueOf(entry.value, operationOf(operation).freeText.some(path => path.endsWith(`${key}{}`))) };
   }) });
   return entriesOf(given, false);
 }

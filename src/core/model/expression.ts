@@ -52,6 +52,8 @@ export interface MapExpression {
   readonly style: Insertion['style'];
   /** Where and how the first entry is written together with the brackets, where there are none yet (`new Request()`). */
   readonly firstEntry?: Insertion;
+  /** Where and how one more entry is written, where entries stand in no brackets. */
+  readonly place?: Insertion | undefined;
 }
 
 export type MapItem =
@@ -97,4 +99,32 @@ function keyNames(key: Expression): string[] {
 export function plainText(expression: Expression): string | undefined {
   if (expression.kind !== 'string') return undefined;
   return expression.parts.every(part => typeof part === 'string') ? expression.parts.join('') : undefined;
+}
+
+/** Every map in an expression, itself included, in source order; of any depth. */
+export function mapsIn(root: Expression): MapExpression[] {
+  const maps: MapExpression[] = [];
+  const rest: Expression[] = [root];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    if (next.kind === 'map') maps.push(next);
+    for (const part of partsOf(next).reverse()) rest.push(part);
+  }
+  return maps;
+}
+
+/** The expressions directly in an expression. */
+function partsOf(expression: Expression): Expression[] {
+  switch (expression.kind) {
+    case 'string': return expression.parts.filter(part => typeof part !== 'string');
+    case 'member': return [expression.object];
+    case 'index': return [expression.object, expression.key];
+    case 'call': return [expression.callee, ...expression.args.map(argument => argument.value)];
+    case 'map': return expression.items.map(item => item.value);
+    case 'list': return [...expression.items];
+    case 'either': return [...expression.options];
+    case 'environment': return expression.fallback ? [expression.fallback] : [];
+    case 'function': return expression.result ? [expression.result] : [];
+    case 'other': return [...expression.inner];
+    case 'boolean': case 'number': case 'nothing': case 'name': return [];
+  }
 }

@@ -36,3 +36,21 @@ function insertionIntoChain(text: string, container: Span, items: readonly Span[
     ? { at: last.start, lead: '', trail: separator, style: 'chain' }
     : { at: last.end, lead: separator, trail: '', style: 'chain' };
 }
+
+/**
+ * As above for entries that stand on lines of their own, indented alike, without brackets: after the line on which the last
+ * one ends, or before the first where something follows on that line.
+ */
+export function insertionOfLine(text: string, items: readonly Span[], style: Insertion['style']): Insertion | undefined {
+  const [first] = items;
+  const last = items.at(-1);
+  if (!first || !last) return undefined;
+  const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
+  // Before it may stand what is no indentation: the dash of a list.
+  const indent = text.slice(lineStart, first.start).replace(/[^ \t]/g, ' ');
+  const lineEnd = /\r?\n/.exec(text)?.[0] ?? '\n';
+  const rest = /^[ \t]*(?:#[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(last.end, last.end + 1000));
+  return rest
+    ? { at: last.end + rest[0].length, lead: lineEnd + indent, trail: '', style }
+    : { at: first.start, lead: '', trail: lineEnd + indent, style };
+}

@@ -239,7 +239,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     switch (expression.kind) {
       case 'map': {
         const parts = expression.items.map(item => itemEntries(item, depth));
-        return { ...inOrder(parts), insertion: expression.firstEntry ?? (expression.container && insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style)) };
+        return { ...inOrder(parts), insertion: expression.firstEntry ?? expression.place ?? (expression.container && insertionInto(text, expression.container, expression.items.map(item => item.span), expression.style)) };
       }
       case 'either': return merge(expression.options.filter(option => option.kind !== 'nothing' && option.kind !== 'boolean').map(option => entries(option, depth + 1)).concat(
         expression.options.some(option => option.kind === 'nothing' || option.kind === 'boolean') ? [{ entries: [], closed: true, insertion: undefined }] : []));
@@ -339,6 +339,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
 
   /** Entries put into the map at `path` by statements inside `range`, and by functions of its scope at any time. */
   function additions(path: string, range: Span, at: number, { ordered, scope }: Pick<Found, 'ordered' | 'scope'>, depth: number): Entries {
+    if (language.declarative) return NOTHING;
     const inRange = (record: SourceRecord): boolean => {
       if (functionAt(record.start) === functionAt(at)) return record.start >= range.start && record.end <= range.end;
       return lookup(path, record.start)?.scope === scope;

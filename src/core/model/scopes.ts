@@ -96,7 +96,7 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
       const bindings = hidden ? [] : all.filter(binding => functionAt(binding.start) === scope);
       const parameter = scope !== undefined && !hidden && parametersOf(scope).some(p => p.name === head);
       if (bindings.length > 0 || parameter) {
-        return { bindings, scope, ordered: scope === around[0], parameter, assignedInside: scopesAssignedInside(path).has(scope) };
+        return { bindings, scope, ordered: !language.declarative && scope === around[0], parameter, assignedInside: scopesAssignedInside(path).has(scope) };
       }
     }
     return undefined;

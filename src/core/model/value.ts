@@ -56,6 +56,8 @@ export interface Entry {
   readonly at: Span;
   /** Present on some path only. */
   readonly conditional: boolean;
+  /** The surface has no member of this name, though the API may: it does not count as given. */
+  readonly misspelt?: boolean;
 }
 
 /**
@@ -84,7 +86,7 @@ export interface Insertion {
 
 /** A value that is not in the file. */
 export interface Reading {
-  /** The entry's key, where it is another one for a value that is read (`KmsKeyId.$`). */
+  /** The key of the innermost entry, where it is another one for a value that is read (`KmsKeyId.$`). */
   readonly key?: string | undefined;
   readonly value: Snippet;
   /** Completes "Add KMSKeyId …": `from the input of the state`. */

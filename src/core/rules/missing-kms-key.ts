@@ -60,12 +60,12 @@ const KEY_OF_CONSTRUCTOR = 'KMSKeyId';
 
 function missingIn(entries: Entries, [outer, inner]: readonly string[], names: readonly string[], span: Span): KeyPlace | undefined {
   const name = names.join('.');
-  const given = entries.entries.filter(entry => entry.key === outer);
+  const given = entries.entries.filter(entry => entry.key === outer && !entry.misspelt);
   if (given.length === 0) return entries.closed ? { entries, names, name, span } : undefined;
   const [only] = given;
   if (inner === undefined || given.length > 1 || only?.value.kind !== 'map') return undefined;
   const { entries: structure } = only.value;
-  return structure.closed && !structure.entries.some(entry => entry.key === inner) ? { entries: structure, names: names.slice(1), name, span } : undefined;
+  return structure.closed && !structure.entries.some(entry => entry.key === inner && !entry.misspelt) ? { entries: structure, names: names.slice(1), name, span } : undefined;
 }
 
 const hasOutput = (call: SdkCall, { output }: OperationKey): boolean => output !== undefined && call.members.entries.some(entry => entry.key === output);
@@ -101,10 +101,10 @@ function fixes({ facts, config, idiom }: RuleContext, place: KeyPlace): Fix[] {
   const source = config.kmsKeyId === undefined ? insertion.reads ?? environment(idiom) : { key: undefined, value: idiom.text(config.kmsKeyId), from: 'from the configuration' };
   if (!source) return [];
   const [outer = '', inner] = place.names;
-  const structure = inner === undefined ? undefined : idiom.structure?.(inner, source.value.text);
+  const structure = inner === undefined ? undefined : idiom.structure?.(source.key ?? inner, source.value.text);
   if (inner !== undefined && structure === undefined) return [];
   const value = structure === undefined ? source.value : { ...source.value, text: structure };
-  return [{ id: 'add-kms-key', title: `Add ${place.name} ${source.from}`, safety: 'suggestion', edits: entryEdits(facts, idiom, insertion, source.key ?? outer, value) }];
+  return [{ id: 'add-kms-key', title: `Add ${place.name} ${source.from}`, safety: 'suggestion', edits: entryEdits(facts, idiom, insertion, inner === undefined ? source.key ?? outer : outer, value) }];
 }
 
 const environment = (idiom: Idiom): Reading | undefined => idiom.environmentRead && { value: idiom.environmentRead(KMS_VARIABLE), from: `from the environment variable ${KMS_VARIABLE}` };
