@@ -12,6 +12,8 @@ export interface EnvironmentSwitch {
 export interface WorkspaceFacts {
   /** `AWS_USE_FIPS_ENDPOINT` in `.env`, compose `environment`, SAM/CloudFormation variables of an ancestor folder. */
   readonly useFipsEndpoint: readonly EnvironmentSwitch[];
+  /** A file of the workspace whose code turns FIPS endpoints on, as its path is shown to the user; absent where there is none, or none is known yet. */
+  readonly fipsInUse?: string;
 }
 
 export const NO_WORKSPACE_FACTS: WorkspaceFacts = { useFipsEndpoint: [] };
