@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { AnalysisResult, RuleId } from '../core/finding';
 import type { RuleMeta } from '../core/rules/rule';
+import { hangsOnFipsInUse } from '../core/workspace-facts';
 import type { LeftOut } from '../worker/client';
 import { describeException } from '../workspace/describe-exception';
 import type { Configuration } from './configuration';
 import { batchesOf } from './content-changes';
 import { isSource, placeOf, type DocumentPlace } from './document-place';
 import type { ExtensionEngine } from './engine-client';
+import type { FipsInUse } from './fips-in-use';
 
 /** How the last analysis of a document ended. */
 export type Outcome =
@@ -43,6 +45,7 @@ export interface Analysis {
 export interface AnalysisHost {
   readonly engine: ExtensionEngine;
   readonly configuration: Configuration;
+  readonly fipsInUse: FipsInUse;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -71,7 +74,7 @@ const settingsFor = (document: vscode.TextDocument): { readonly enabled: boolean
 };
 
 /** Starts watching documents. Everything heavy happens in the client's thread. */
-export function createAnalysis({ engine: { client, onEvent }, configuration, log }: AnalysisHost): Analysis {
+export function createAnalysis({ engine: { client, onEvent }, configuration, fipsInUse, log }: AnalysisHost): Analysis {
   const entries = new Map<string, Entry>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const engineChanged = new vscode.EventEmitter<void>();
@@ -89,6 +92,12 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
       entry.waiting = settingsFor(entry.document).onType;
     }
     changed.fire(entry.document.uri);
+  };
+
+  /** Only a result that hangs on the rest of the workspace is worth looking through it. */
+  const lookAround = (id: string, result: AnalysisResult): void => {
+    const root = entries.get(id)?.place.root;
+    if (root && hangsOnFipsInUse(result)) fipsInUse.look(root);
   };
 
   const analyze = (id: string, entry: Entry): void => {
@@ -168,6 +177,7 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
         case 'result':
           log.debug(`Analysed in ${event.milliseconds.toFixed(1)} ms: ${event.id}`);
           conclude(event.id, { kind: 'analysed', version: event.version, result: event.result });
+          lookAround(event.id, event.result);
           break;
         case 'left-out':
           conclude(event.id, { kind: 'left-out', version: event.version, reason: event.reason });

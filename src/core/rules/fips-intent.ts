@@ -57,4 +57,7 @@ function deafTo(workspace: WorkspaceFacts, surface: Surface): string | undefined
   return fipsVariable === 'none' ? `${said}, which ${name} does not read.` : `${said}, and ${name} takes only true in lower case.`;
 }
 
-const usedElsewhere = (facts: FileFacts, { fipsInUse }: WorkspaceFacts): string | undefined => (fipsInUse === undefined || fipsInUse === facts.path ? undefined : `FIPS endpoints are in use in ${fipsInUse}.`);
+function usedElsewhere({ path }: FileFacts, { fipsInUse = [] }: WorkspaceFacts): string | undefined {
+  const other = fipsInUse.find(file => file !== path);
+  return other === undefined ? undefined : `FIPS endpoints are in use in ${other}.`;
+}

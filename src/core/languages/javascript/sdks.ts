@@ -20,7 +20,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   if (replacesSdk(sdk)) return { clients: [], calls: [], settings: [] };
   const calls = [...commands(sdk), ...methods(sdk)].sort((a, b) => a.span.start - b.span.start);
   return {
-    clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver)]).flatMap(call => client(sdk, call)), calls),
+    clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
     calls,
     settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
   };
@@ -89,6 +89,7 @@ function clientSurface(sdk: Sdk, callee: Expression): Surface | undefined {
 /** Of the services that carry the same documents: `S3Client` and `S3` of v3, `S3` of v2. */
 const COMPANIONS = SERVICE_NAMES.filter(service => service !== 'textract').map(service => ({ service, name: service.toUpperCase() }));
 const COMPANION_CLASSES = COMPANIONS.flatMap(({ name }) => [`${name}Client`, name]);
+const companionAliases = (resolver: Resolver): string[] => [...resolver.imports].filter(([, source]) => COMPANIONS.some(({ service }) => source.startsWith(`@aws-sdk/client-${service}.`))).map(([local]) => local);
 
 interface ClientClass {
   readonly service: ServiceName;
