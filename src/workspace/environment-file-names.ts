@@ -4,6 +4,8 @@ export type EnvironmentFileKind = 'dotenv' | 'compose' | 'cloudformation' | 'ser
 /** Parts of names that mark a file as something to copy, not something that takes effect. */
 const EXAMPLE = /(?:^|[.\-_])(?:example|sample|template|tpl|dist)(?:[.\-_]|$)/i;
 
+export const isExampleName = (name: string): boolean => EXAMPLE.test(name);
+
 /**
  * Which kind of environment file a file name stands for; undefined for every other file and for examples of such files.
  * Compose: https://docs.docker.com/compose/intro/compose-application-model/#the-compose-file
@@ -12,7 +14,7 @@ const EXAMPLE = /(?:^|[.\-_])(?:example|sample|template|tpl|dist)(?:[.\-_]|$)/i;
  */
 export function environmentFileKind(name: string): EnvironmentFileKind | undefined {
   if (/^template\.(?:ya?ml|json)$/i.test(name)) return 'cloudformation';
-  if (EXAMPLE.test(name)) return undefined;
+  if (isExampleName(name)) return undefined;
   if (/^\.env(?:\..+)?$/.test(name)) return 'dotenv';
   if (/^(?:compose|docker-compose)(?:[.\-_].+)?\.ya?ml$/i.test(name)) return 'compose';
   if (/^serverless\.ya?ml$/i.test(name)) return 'serverless';

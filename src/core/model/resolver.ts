@@ -171,7 +171,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
   function bound(binding: SourceRecord, depth: number): Value {
     const span = valueSpan(binding);
     const target = innerSpan(binding) ?? binding;
-    if (binding.kind === 'declaration') return { kind: 'nothing', span: target };
+    if (binding.kind === 'declaration') return { kind: 'nothing', span: target, unset: true };
     if (!span || binding.kind === 'augment') return { kind: 'unknown', names: [binding.name], span: target };
     const given = value(lift(span), depth + 1);
     if (binding.kind !== 'iteration') return given;
