@@ -30,7 +30,10 @@ describe('FIPS endpoints in use', () => {
     try {
       let pauses = 0;
       let clock = 0;
-      const found = await findFipsInUse(root, { readFile: createFileReader(), now: () => (clock += 20), giveWay: () => Promise.resolve(void pauses++) });
+      const found = await findFipsInUse(root, { readFile: createFileReader(), now: () => (clock += 20), giveWay: () => {
+        pauses++;
+        return Promise.resolve();
+      } });
       assert.equal(found.length, 2);
       assert.ok(found.every(path => ['b.py', 'c/d.ts', 'c/e.ts'].includes(path)));
       assert.ok(pauses > 0);
