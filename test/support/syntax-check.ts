@@ -36,6 +36,7 @@ const CHECKERS: Readonly<Partial<Record<LanguageId, Checker>>> = {
   tsx: typeScriptErrors,
   java: javaErrors,
   go: goErrors,
+  bash: bashErrors,
 };
 
 /** What the language's own checker says of the text's syntax; `undefined` where there is none or it is not installed. */
@@ -56,6 +57,12 @@ function goErrors(text: string): string[] | undefined {
   const run = spawnSync('gofmt', ['-e', '-l'], { input: text, encoding: 'utf8' });
   if (run.error) return undefined;
   return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line !== '').map(line => line.replace(/^<standard input>:[\d:]+ /, ''));
+}
+
+function bashErrors(text: string): string[] | undefined {
+  const run = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line !== '').map(line => line.replace(/^bash: line \d+: /, ''));
 }
 
 /** `javac` up to the end of parsing: what it says afterwards is about classes that are not there. */

@@ -24,7 +24,7 @@ export interface EmbeddedPiece {
 }
 
 /** Where the span of the text stands in the outer file; a span over several pieces covers what lies between them. */
-export function outerSpan(source: EmbeddedSource, span: Span): Span {
+export function outerSpan(source: Pick<EmbeddedSource, 'pieces'>, span: Span): Span {
   const start = outerOffset(source, span.start, 'start');
   return { start, end: Math.max(start, span.end === span.start ? start : outerOffset(source, span.end, 'end')) };
 }
@@ -35,7 +35,7 @@ export function isContiguous(source: EmbeddedSource, span: Span): boolean {
   return touched.every((piece, index) => index === 0 || touched[index - 1]?.outer.end === piece.outer.start);
 }
 
-function outerOffset({ pieces }: EmbeddedSource, offset: number, side: 'start' | 'end'): number {
+function outerOffset({ pieces }: Pick<EmbeddedSource, 'pieces'>, offset: number, side: 'start' | 'end'): number {
   const piece = pieceAt(pieces, side === 'end' ? offset - 1 : offset) ?? pieces.at(-1);
   if (!piece) return 0;
   const inside = offset - piece.start;

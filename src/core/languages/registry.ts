@@ -1,3 +1,4 @@
+import { BASH } from './bash/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
 import { JAVA } from './java/language';
@@ -23,7 +24,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   cpp: unfinished('cpp'),
   swift: unfinished('swift'),
   r: unfinished('r'),
-  bash: unfinished('bash'),
+  bash: BASH,
   powershell: unfinished('powershell'),
   hcl: unfinished('hcl'),
   yaml: unfinished('yaml'),
