@@ -157,8 +157,12 @@ export function createEngine(host: EngineHost): Engine {
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
         const ownFacts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const facts = { ...ownFacts, settings: [...settings, ...ownFacts.settings] };
-        const comment = source.takesComments ? language.idiom.comment : undefined;
-        const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
+        const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => {
+          const line = source.text.lastIndexOf('\n', found.span.start - 1) + 1;
+          const first = line + (/^[ \t]*/.exec(source.text.slice(line, line + 1000))?.[0].length ?? 0);
+          const comment = source.takesComments ? codeComment({ root: syntax.root, language }, source.text, first) : undefined;
+          return { rule, found, commentAt: () => comment };
+        });
         const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, settings: facts.settings, context });
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };

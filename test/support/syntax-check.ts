@@ -39,6 +39,7 @@ const CHECKERS: Readonly<Partial<Record<LanguageId, Checker>>> = {
   php: phpErrors,
   ruby: rubyErrors,
   rust: rustErrors,
+  bash: bashErrors,
 };
 
 /** What the language's own checker says of the text's syntax; `undefined` where there is none or it is not installed. */
@@ -78,6 +79,12 @@ function rustErrors(text: string): string[] | undefined {
   const run = spawnSync('rustfmt', ['--edition', '2021', '--emit', 'stdout'], { input: text, encoding: 'utf8' });
   if (run.error) return undefined;
   return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line.startsWith('error'));
+}
+
+function bashErrors(text: string): string[] | undefined {
+  const run = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line !== '').map(line => line.replace(/^bash: line \d+: /, ''));
 }
 
 /** `javac` up to the end of parsing: what it says afterwards is about classes that are not there. */

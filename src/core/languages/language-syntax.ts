@@ -15,7 +15,9 @@ export interface LanguageSyntax {
   /** Types of statements whose block always runs when they do (`with`, `try`). */
   readonly transparent: ReadonlySet<string>;
   /** The blocks of which a statement runs one; `exhaustive` when it always runs one. Undefined for other nodes. */
-  readonly branches: (node: Node) => { readonly blocks: readonly Node[]; readonly exhaustive: boolean } | undefined;
+  readonly branches: (node: Node, text: string) => { readonly blocks: readonly Block[]; readonly exhaustive: boolean } | undefined;
+  /** The block that a statement stands in, where that is a part of its parent which has no node of its own. */
+  readonly partOf?: (statement: Node, parent: Node, text: string) => Block | undefined;
   /** Types of the statements after which the next one is not run (`return`, `raise`). */
   readonly leaving: ReadonlySet<string>;
   /** Types of the expressions in which alone the names of their iterations exist. */
@@ -51,6 +53,9 @@ export interface LanguageSyntax {
   /** The map that a call stands for whose callee and arguments say what is in it (`X.builder().name(value).build()`); undefined for other calls. */
   readonly built?: (call: CallExpression, text: string) => MapExpression | undefined;
 }
+
+/** Statements one after the other: a node, or some of a node's children. */
+export type Block = Pick<Node, 'type' | 'startIndex' | 'endIndex' | 'namedChildren'>;
 
 export interface BindingTarget {
   readonly name: string;

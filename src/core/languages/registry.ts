@@ -1,4 +1,5 @@
 import { ABAP } from './abap/language';
+import { BASH } from './bash/language';
 import { CPP } from './cpp/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
@@ -34,7 +35,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   cpp: CPP,
   swift: SWIFT,
   r: R,
-  bash: unfinished('bash'),
+  bash: BASH,
   powershell: unfinished('powershell'),
   hcl: HCL,
   yaml: YAML,

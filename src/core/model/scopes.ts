@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { LanguageSyntax, Parameter } from '../languages/language-syntax';
+import type { Block, LanguageSyntax, Parameter } from '../languages/language-syntax';
 import type { Span } from '../text';
 import { nesting, valueSpan, type RecordIndex, type SourceRecord } from './records';
 
@@ -139,10 +139,12 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
   const isInside = (record: Span, scope: SourceRecord | undefined): boolean => scope === undefined || (scope.start <= record.start && record.end <= scope.end);
 
   /** The block whose running means that the statement at `span` has run. */
-  function blockAround(span: Span): Node {
+  function blockAround(span: Span): Block {
     for (let node = nodeAt(span); ; ) {
       const parent = node.parent;
       if (!parent) return node;
+      const part = language.partOf?.(node, parent, text);
+      if (part) return part;
       if (language.blocks.has(parent.type) && !language.transparent.has(parent.parent?.type ?? '')) return parent;
       node = parent;
     }
@@ -183,21 +185,29 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
   function givenInEveryBranch(binding: SourceRecord, all: readonly SourceRecord[], at: number): boolean {
     let outermost: Node | undefined;
     for (let node = nodeAt(binding).parent; node && !(node.startIndex <= at && at < node.endIndex); node = node.parent) {
-      if (language.branches(node)) outermost = node;
+      if (language.branches(node, text)) outermost = node;
     }
     return outermost !== undefined && givesIn(outermost, all);
   }
 
   /** Whether running `node`, a block or a statement of branches, gives a value to the name or never ends. */
-  function givesIn(node: Node, all: readonly SourceRecord[]): boolean {
-    const branches = language.branches(node);
-    if (branches) return branches.exhaustive && branches.blocks.every(block => givesIn(block, all));
-    if (leaves(node) || all.some(binding => binding.kind !== 'augment' && blockAround(binding).equals(node))) return true;
-    return node.namedChildren.some(child => language.branches(child) && givesIn(child, all));
+  function givesIn(block: Block, all: readonly SourceRecord[]): boolean {
+    const branches = branchesAt(block);
+    if (branches) return branches.exhaustive && branches.blocks.every(branch => givesIn(branch, all));
+    if (leaves(block) || all.some(binding => binding.kind !== 'augment' && isSame(blockAround(binding), block))) return true;
+    return block.namedChildren.some(child => language.branches(child, text) && givesIn(child, all));
   }
 
+  /** A block may itself be a statement of branches (`else if`). */
+  function branchesAt(block: Block): ReturnType<LanguageSyntax['branches']> {
+    const node = nodeAt({ start: block.startIndex, end: block.endIndex });
+    return node.startIndex === block.startIndex && node.endIndex === block.endIndex ? language.branches(node, text) : undefined;
+  }
+
+  const isSame = (one: Block, other: Block): boolean => one.startIndex === other.startIndex && one.endIndex === other.endIndex && one.type === other.type;
+
   /** Whether a block ends by leaving: what follows the statement that it belongs to is not run after it. */
-  const leaves = (block: Node): boolean => {
+  const leaves = (block: Block): boolean => {
     const last = block.namedChildren.at(-1);
     // Where leaving is an expression, a statement holds it.
     const inner = last?.type === 'expression_statement' ? last.firstNamedChild : last;
@@ -208,7 +218,7 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
   function excludes(one: Span, other: Span): boolean {
     const [first, second] = one.start <= other.start ? [one, other] : [other, one];
     for (let node = nodeAt(first); node.parent; node = node.parent) {
-      const branches = language.branches(node);
+      const branches = language.branches(node, text);
       const branch = branches?.blocks.find(block => block.startIndex <= first.start && first.end <= block.endIndex);
       const holdsBoth = node.startIndex <= second.start && second.end <= node.endIndex;
       if (branch && holdsBoth) return !(branch.startIndex <= second.start && second.end <= branch.endIndex);

@@ -1,0 +1,31 @@
+import type { CallExpression } from '../../model/expression';
+import type { EnvironmentSetting } from '../../model/facts';
+import type { Resolver } from '../../model/resolver';
+import { FIPS_VARIABLE } from '../../textract/surfaces';
+import { SERVICE } from '../command-line/aws-command';
+import { cliCall } from '../command-line/aws-calls';
+import type { Recognised } from '../language';
+import { setting, withKeyElsewhere } from '../sdk-evidence';
+import { COMMAND_ENVIRONMENT } from './syntax';
+
+/** Textract as shell scripts call it: the AWS CLI. A command makes no client whose options could be set: the environment has them. */
+export function recogniseBash(resolver: Resolver): Recognised {
+  const calls = resolver.calls([SERVICE]).flatMap(call => runs(resolver, call)).flatMap(call => cliCall(resolver, call));
+  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver) };
+}
+
+/** The call where it is run: a command in a list is run by the last command that has the list, with all that is in it there. */
+function runs(resolver: Resolver, call: CallExpression): CallExpression[] {
+  const [options] = call.args;
+  if (options?.value.kind !== 'name') return [call];
+  const { name } = options.value;
+  const run = resolver.calls([name]).findLast(user => user.span.start >= call.span.end);
+  return run ? [{ ...call, args: [{ kind: 'positional', value: { kind: 'name', name, span: run.span } }] }] : [];
+}
+
+const VARIABLES = [FIPS_VARIABLE, 'AWS_ENDPOINT_URL_TEXTRACT', 'AWS_ENDPOINT_URL'];
+
+const settingsOf = (resolver: Resolver): EnvironmentSetting[] => [
+  ...VARIABLES.flatMap(variable => resolver.assigned(variable).map(value => setting(variable, value))),
+  ...resolver.assignedMembers(COMMAND_ENVIRONMENT).filter(({ name }) => VARIABLES.includes(name)).map(({ name, value }) => setting(name, value)),
+];

@@ -1,0 +1,54 @@
+import type { CallExpression, Expression } from '../../model/expression';
+import type { SdkCall } from '../../model/facts';
+import type { Resolver } from '../../model/resolver';
+import type { Entries, Entry, Value } from '../../model/value';
+import { keyOf, operationOf, type OperationName } from '../../textract/operations';
+import { kebabCase, spellingKey } from '../../textract/spelling';
+import type { Span } from '../../text';
+import { byApiNames } from '../sdk-evidence';
+import { operationOfCommand } from './aws-command';
+
+/** The call that a command line of the AWS CLI makes, as lifted by `awsCall`; empty for other calls. */
+export function cliCall(resolver: Resolver, call: CallExpression): SdkCall[] {
+  const { callee, args: [options] } = call;
+  return callee.kind === 'member' && options ? commandCall(resolver, { name: callee.name, nameSpan: callee.nameSpan, span: call.span, options: options.value }) : [];
+}
+
+export interface CliCommand {
+  /** As written: `start-document-analysis`. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly options: Expression;
+}
+
+export function commandCall(resolver: Resolver, { name, nameSpan, span, options }: CliCommand): SdkCall[] {
+  const operation = operationOfCommand(name);
+  if (!operation) return [];
+  const given = resolver.entries(options);
+  // It prints a form to fill in and calls nothing.
+  if (given.entries.some(entry => entry.key === 'generate-cli-skeleton')) return [];
+  const [outer = '', ...inner] = keyOf(operation)?.path ?? [];
+  const members = listed(operation, byApiNames(operation, named(operation, given)));
+  return [{ operation, surface: 'aws-cli', span, nameSpan, members, kms: outer === '' ? { kind: 'none' } : { kind: 'member', names: [`--${kebabCase(outer)}`, ...inner] } }];
+}
+
+/** Options of every command, which are members of none: https://docs.aws.amazon.com/cli/latest/reference/#options */
+const GLOBAL: ReadonlySet<string> = new Set(['output', 'query', 'profile', 'region', 'endpoint-url', 'color', 'ca-bundle', 'version']);
+
+/** The CLI takes any beginning of an option that no other one has (Python's `argparse`). */
+function named(operation: OperationName, given: Entries): Entries {
+  const { members } = operationOf(operation);
+  return { ...given, entries: given.entries.map((entry): Entry => {
+    if (GLOBAL.has(entry.key)) return entry;
+    const [only, second] = members.filter(member => kebabCase(member).startsWith(entry.key));
+    return { ...entry, key: members.find(member => spellingKey(member) === spellingKey(entry.key)) ?? (only !== undefined && second === undefined ? only : entry.key) };
+  }) };
+}
+
+/** A list of one item is written as the item. */
+function listed(operation: OperationName, members: Entries): Entries {
+  const lists = new Set(operationOf(operation).freeText.flatMap(path => /^(\w+)\[\]/.exec(path)?.[1] ?? []));
+  const asList = (value: Value): Value => (value.kind === 'list' ? value : { kind: 'list', items: [value], span: value.span });
+  return { ...members, entries: members.entries.map(entry => (lists.has(entry.key) ? { ...entry, value: asList(entry.value) } : entry)) };
+}

@@ -1,0 +1,41 @@
+import { outerSpan } from '../../embedded/embedded-source';
+import { textMapper, type MappedText, type TextMapper } from '../../embedded/mapped-text';
+import type { Expression } from '../../model/expression';
+import type { Span } from '../../text';
+import { HOLE } from '../../textract/regions';
+
+/** One word of a command line as the program gets it: without quotes and escapes, whatever the shell. Each expansion stands in it as one `HOLE`. */
+export interface Word extends MappedText {
+  readonly span: Span;
+  /** The expansions, in order. */
+  readonly holes: readonly Expression[];
+  /** An expansion that the shell may turn into several words, or none: unquoted, a list, splatting. */
+  readonly splits: boolean;
+}
+
+/** Where a part of the word stands in the source; an escape counts as a whole. */
+export const spanIn = ({ pieces, span }: Word, start: number, end: number): Span => (pieces.length === 0 ? span : outerSpan({ pieces }, { start, end }));
+
+/** The word is nothing but one expansion. */
+export const onlyHole = (word: Word): Expression | undefined => (word.text === HOLE ? word.holes[0] : undefined);
+
+export interface WordBuilder extends Omit<TextMapper, 'result'> {
+  readonly hole: (expression: Expression, splits: boolean) => void;
+  readonly word: (span: Span) => Word;
+}
+
+/** Builds a word from left to right. */
+export function wordBuilder(text: string): WordBuilder {
+  const { result, ...mapper } = textMapper(text);
+  const holes: Expression[] = [];
+  let splitting = false;
+  return {
+    ...mapper,
+    hole: (expression, splits) => {
+      holes.push(expression);
+      splitting ||= splits;
+      mapper.put(HOLE, expression.span);
+    },
+    word: span => ({ ...result(), span, holes, splits: splitting }),
+  };
+}
