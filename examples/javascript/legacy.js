@@ -12,7 +12,7 @@ const textract = new AWS.Textract({
 });
 
 // No Region with FIPS, so there is no fix: the finding says which Regions have one.
-const european = new AWS.Textract({ region: 'eu-west-1' }); // expect: non-fips-endpoint information
+const european = new AWS.Textract({ region: 'eu-west-1' }); // expect: non-fips-endpoint warning
 
 function readText(bucket, name, done) {
   const params = {

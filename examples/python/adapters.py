@@ -7,7 +7,7 @@ from botocore.config import Config
 
 PATIENTLY = Config(retries={"mode": "adaptive", "max_attempts": 8})
 
-textract = boto3.client(  # expect: non-fips-endpoint information
+textract = boto3.client(  # expect: non-fips-endpoint warning
     "textract",
     region_name=os.environ["AWS_REGION"],
     config=PATIENTLY,

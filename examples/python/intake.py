@@ -13,7 +13,7 @@ REPORTS = "postgresql://reports@db.claims.internal:5432/claims"
 RESULTS = {"S3Bucket": os.environ["RESULTS_BUCKET"], "S3Prefix": "claims"}
 
 s3 = boto3.client("s3")
-textract = boto3.client("textract", region_name="us-east-1")  # expect: non-fips-endpoint information
+textract = boto3.client("textract", region_name="us-east-1")  # expect: non-fips-endpoint warning
 
 
 def fetch(claim_id):

@@ -14,7 +14,7 @@ const partner = {
   help: 'https://scans.partner.internal/help?topic=passwords',
 };
 
-const textract = new TextractClient({ region: 'us-east-1' }); // expect: non-fips-endpoint information
+const textract = new TextractClient({ region: 'us-east-1' }); // expect: non-fips-endpoint warning
 
 interface Claim {
   readonly id: string;

@@ -48,9 +48,8 @@ describe('diagnostics', () => {
     const texts = diagnostics.map(diagnostic => document.getText(diagnostic.range));
     assert.ok(texts[0]?.includes(secret), 'the range of a credential is the credential');
     assert.match(texts[2] ?? '', /create_adapter_version/);
-    assert.deepEqual(diagnostics.map(diagnostic => diagnostic.severity), [
-      vscode.DiagnosticSeverity.Error, vscode.DiagnosticSeverity.Information, vscode.DiagnosticSeverity.Warning,
-    ]);
+    // That of the client hangs on whether other files use FIPS endpoints, which is found out later.
+    assert.deepEqual([diagnostics[0]?.severity, diagnostics[2]?.severity], [vscode.DiagnosticSeverity.Error, vscode.DiagnosticSeverity.Warning]);
     for (const { message, code } of diagnostics) {
       assert.doesNotMatch(message, /[\r\n]/);
       assert.ok(!message.includes(secret));

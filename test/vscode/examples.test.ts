@@ -37,12 +37,14 @@ describe('the examples', () => {
       const path = vscode.workspace.asRelativePath(uri, false);
       const document = await vscode.workspace.openTextDocument(uri);
       const marks = expectationsOf(await read(uri)).map(mark => marked(path, mark)).sort();
-      // The diagnostics are set before the analysis is said to be done: what is shown then is all.
       await until(`an analysis of ${path}`, () => analysis.current(document));
       const outcome = analysis.stateOf(document)?.outcome;
       assert.deepEqual(outcome?.kind === 'analysed' && outcome.result.skipped, [], path);
       expected.push(...marks);
-      actual.push(...shown(uri).map(diagnostic => found(path, diagnostic)).sort());
+      // That other files use FIPS endpoints is found out after the first results.
+      const findings = (): string[] => shown(uri).map(diagnostic => found(path, diagnostic)).sort();
+      await until(path, () => findings().join() === marks.join()).catch(() => undefined);
+      actual.push(...findings());
     }
     assert.ok(expected.length > 0, 'the workspace marks nothing');
     assert.deepEqual(actual, expected);
