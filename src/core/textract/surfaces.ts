@@ -54,6 +54,8 @@ export const traitsOf = (surface: Surface): SurfaceTraits => SURFACES[surface];
 
 /** The one switch for all clients of a process. */
 export const FIPS_VARIABLE = 'AWS_USE_FIPS_ENDPOINT';
+/** The same in the shared configuration file. */
+export const FIPS_SETTING = 'use_fips_endpoint';
 
 /** Whether the value of `AWS_USE_FIPS_ENDPOINT` turns FIPS endpoints on for the surface. */
 export function variableTurnsFipsOn(surface: Surface, value: string): boolean {
