@@ -51,5 +51,5 @@ export function readAwsConfig(text: string): ConfigAssignment[] {
 
 function variableOf(section: string, service: string | undefined, name: string): string | undefined {
   if (/^services(?:\s|$)/.test(section)) return service !== undefined && name === 'endpoint_url' ? `AWS_ENDPOINT_URL_${service.toUpperCase()}` : undefined;
-  return Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
+  return service === undefined && Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
 }
