@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { LANGUAGE_IDS } from '../src/core/languages/language-id.ts';
-import { LANGUAGES } from '../src/core/languages/registry.ts';
+import { LANGUAGES, PLAIN_LANGUAGES } from '../src/core/languages/registry.ts';
 import { RULES } from '../src/core/rules/registry.ts';
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false }, readme: { type: 'string' } } });
@@ -38,7 +38,7 @@ function rules() {
   );
 }
 
-const languages = () => table(['Language', 'SDKs and libraries'], LANGUAGE_IDS.map(id => [LANGUAGES[id].about.name, LANGUAGES[id].about.sdks]));
+const languages = () => table(['Language', 'SDKs and libraries'], [...LANGUAGE_IDS.map(id => LANGUAGES[id]), ...PLAIN_LANGUAGES].map(({ about }) => [about.name, about.sdks]));
 
 function commands() {
   const hidden = new Set((manifest.contributes.menus?.commandPalette ?? []).filter(entry => entry.when === 'false').map(entry => entry.command));

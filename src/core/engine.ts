@@ -1,16 +1,19 @@
+import type { Node } from 'web-tree-sitter';
 import type { GuardConfig } from './config';
 import { findUrlCredentials } from './detectors/url-credentials';
 import type { EmbeddedSource } from './embedded/embedded-source';
 import { findEmbedded } from './embedded/find-embedded';
+import { cellSources, type DocumentCell } from './embedded/notebook';
 import { inOuterFile } from './embedded/outer-finding';
 import type { AnalysisResult, Finding, SkipReason, Suppressed } from './finding';
 import { fingerprint } from './fingerprint';
-import { codeComment, planIgnore, textComment, type CommentAt, type IgnorePlace } from './ignore-plan';
+import { codeComment, planIgnore, textComment, type Comment, type CommentAt, type IgnorePlace } from './ignore-plan';
 import { detectLanguage, fileRole } from './languages/detect-language';
 import { createGrammars, type LoadedGrammar, type LoadWasm } from './languages/grammars';
-import type { Language } from './languages/language';
+import type { Idiom } from './languages/idiom';
 import type { LanguageId } from './languages/language-id';
-import { LANGUAGES } from './languages/registry';
+import type { Language } from './languages/language';
+import { LANGUAGES, plainLanguageOf } from './languages/registry';
 import { buildFacts } from './model/build-facts';
 import type { FileFacts } from './model/facts';
 import { createSourceTree, type SourceTree } from './model/source-tree';
@@ -18,7 +21,7 @@ import { wanted } from './prefilter';
 import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
-import { applyEdits, lineStarts, positionAt, type Edit } from './text';
+import { applyEdits, lineStarts, positionAt, type Edit, type Span } from './text';
 import { FIPS_VARIABLE } from './textract/surfaces';
 import type { WorkspaceFacts } from './workspace-facts';
 
@@ -37,8 +40,10 @@ export interface SourceDocument {
    */
   readonly path: string;
   readonly text: string;
-  /** Only for untitled documents and notebook cells, which have no path to decide by. */
+  /** Only for untitled documents, which have no path to decide by. */
   readonly languageHint?: LanguageId;
+  /** The text is that of a notebook's code cells, one after the other; edits must not go over the end of one. */
+  readonly cells?: readonly DocumentCell[];
 }
 
 /** What may change between two analyses of the same text. */
@@ -86,7 +91,7 @@ export function createEngine(host: EngineHost): Engine {
   }
 
   function open(document: SourceDocument): OpenDocument {
-    let { text } = document;
+    let { text, cells } = document;
     // Of `text`; an edit needs the line starts that the result before it has made.
     let starts: readonly number[] | undefined;
     const startsOfText = (): readonly number[] => (starts ??= lineStarts(text));
@@ -100,7 +105,7 @@ export function createEngine(host: EngineHost): Engine {
     async function parse(id: LanguageId): Promise<Syntax | SkipReason> {
       const grammar = await grammarOf(id);
       if ('kind' in grammar) return grammar;
-      const unfit = unfitForSyntax(text);
+      const unfit = unfitForSyntax(text, LANGUAGES[id]);
       if (unfit) return unfit;
       tree ??= { id, source: createSourceTree(text, LANGUAGES[id], grammar) };
       return readTree(tree.source);
@@ -108,7 +113,7 @@ export function createEngine(host: EngineHost): Engine {
 
     async function result(context: AnalysisContext): Promise<AnalysisResult> {
       if (text.length > MAX_TEXT_SIZE) return { findings: [], suppressed: [], skipped: [{ kind: 'too-large', limit: MAX_TEXT_SIZE, size: text.length, part: 'all' }] };
-      const id = document.languageHint ?? detectLanguage(document.path, text);
+      const id = cells ? undefined : document.languageHint ?? detectLanguage(document.path, text);
       if (tree && tree.id !== id) forget();
       const { syntax: named, urls } = wanted(text);
       const mayConcern = id && LANGUAGES[id].mayConcern;
@@ -117,18 +122,22 @@ export function createEngine(host: EngineHost): Engine {
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
       // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
       // size may have one, and nothing is left out where only the raw text of it is looked at.
-      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text)) ? await parse(id) : undefined;
+      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text, LANGUAGES[id])) ? await parse(id) : undefined;
+      const plain = id ? undefined : plainLanguageOf(document.path);
       const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
-      const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax });
-      const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : textComment(document.path, text, at));
-      const own = check(facts, view?.language, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(view ? view.language.embedded?.(view.root, text) ?? [] : findEmbedded(document.path, text), role, aroundParts(context, facts)) : { raw: [], skipped: [] };
+      const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
+      const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
+      const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
+      const inside = syntax ? await embedded(sourcesInside(view), role, aroundParts(context, facts)) : { raw: [], skipped: [] };
       // A program in one line of a file stands below what the file itself takes for a comment.
       const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
       return { ...finish([...own, ...inner], context.config, place), skipped: [...(parsed && 'kind' in parsed ? [parsed] : []), ...inside.skipped] };
     }
+
+    const sourcesInside = (view: { readonly root: Node; readonly language: Language } | undefined): readonly EmbeddedSource[] =>
+      view ? view.language.embedded?.(view.root, text) ?? [] : cells ? cellSources(text, cells) : findEmbedded(document.path, text);
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
     async function embedded(sources: readonly EmbeddedSource[], role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
@@ -140,16 +149,16 @@ export function createEngine(host: EngineHost): Engine {
     async function embeddedPart(source: EmbeddedSource, role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
       const grammar = await grammarOf(source.language);
       if ('kind' in grammar) return { raw: [], skipped: [grammar] };
-      const unfit = unfitForSyntax(source.text);
-      if (unfit) return { raw: [], skipped: [unfit] };
       const language = LANGUAGES[source.language];
+      const unfit = unfitForSyntax(source.text, language);
+      if (unfit) return { raw: [], skipped: [unfit] };
       const part = createSourceTree(source.text, language, grammar);
       try {
         const syntax = readTree(part);
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
         const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const comment = source.takesComments ? language.idiom.comment : undefined;
-        const own = check(facts, language, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
+        const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
         const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, aroundParts(context, facts));
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
@@ -162,6 +171,7 @@ export function createEngine(host: EngineHost): Engine {
       update: edits => {
         tree?.source.update(edits, startsOfText());
         text = applyEdits(text, edits);
+        cells = cells?.map(cell => ({ ...cell, span: afterEdits(cell.span, edits) }));
         starts = undefined;
       },
       result,
@@ -182,10 +192,24 @@ export function createEngine(host: EngineHost): Engine {
   };
 }
 
-function unfitForSyntax(text: string): SkipReason | undefined {
+const cellComment = (cells: readonly DocumentCell[], at: number): Comment | undefined => {
+  const language = cells.find(({ span }) => span.start <= at && at <= span.end)?.language;
+  return language && LANGUAGES[language].idiom.comment;
+};
+
+/** Where a cell stands after edits inside of cells, its ends included. */
+function afterEdits({ start, end }: Span, edits: readonly Edit[]): Span {
+  const growth = ({ span, newText }: Edit): number => newText.length - (span.end - span.start);
+  const before = edits.filter(({ span }) => span.end < start);
+  const inside = edits.filter(({ span }) => span.start >= start && span.end <= end);
+  const moved = before.reduce((sum, edit) => sum + growth(edit), 0);
+  return { start: start + moved, end: end + moved + inside.reduce((sum, edit) => sum + growth(edit), 0) };
+}
+
+function unfitForSyntax(text: string, { isParsable }: Language): SkipReason | undefined {
   if (text.length > MAX_SYNTAX_SIZE) return { kind: 'too-large', limit: MAX_SYNTAX_SIZE, size: text.length, part: 'syntax' };
   // Bundlers write lines of thousands of characters; people do not write a whole file of them.
-  return text.length > 20_000 && text.length / lineStarts(text).length > 400 ? { kind: 'minified' } : undefined;
+  return text.length > 20_000 && text.length / lineStarts(text).length > 400 ? { kind: 'minified' } : isParsable?.(text) === false ? { kind: 'nested' } : undefined;
 }
 
 type Syntax = NonNullable<ReturnType<SourceTree['read']>>;
@@ -209,8 +233,8 @@ function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): A
   return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
 }
 
-const check = (facts: FileFacts, language: Language | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>
-  RULES.filter(rule => context.config.rules[rule.meta.id] !== 'off').flatMap(rule => rule.check({ facts, ...context, idiom: language?.idiom }).map(found => ({ rule, found })));
+const check = (facts: FileFacts, idiom: Idiom | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>
+  RULES.filter(rule => context.config.rules[rule.meta.id] !== 'off').flatMap(rule => rule.check({ facts, ...context, idiom }).map(found => ({ rule, found })));
 
 /** Configured severity, fingerprints, the way to ignore, suppressions, order. */
 function finish(raw: readonly Raw[], config: GuardConfig, place: IgnorePlace): Pick<AnalysisResult, 'findings' | 'suppressed'> {

@@ -43,7 +43,7 @@ const slashes: Comment = text => `// ${text}`;
 const markup: Comment = text => `<!-- ${text} -->`;
 
 const BY_EXTENSION: readonly (readonly [RegExp, Comment])[] = [
-  [/\.(?:sh|bash|zsh|toml|properties|conf|cfg|ini|env|rb|pl|r|ps1|tf|tfvars|hcl|mk|nix|graphql)$|(?:^|\/)(?:\.env[^/]*|(?:[^/]*\.)?(?:docker|container)file[^/]*|\.?aws\/(?:config|credentials)|makefile|\.gitignore|requirements[^/]*\.txt)$/i, hash],
+  [/\.(?:sh|bash|zsh|toml|properties|conf|cfg|env|rb|pl|r|ps1|tf|tfvars|hcl|mk|nix|graphql)$|(?:^|\/)(?:\.env[^/]*|dockerfile[^/]*|makefile|\.gitignore|requirements[^/]*\.txt)$/i, hash],
   [/\.(?:java|kt|kts|scala|go|cs|php|rs|c|cc|cpp|h|hpp|swift|dart|groovy|gradle|scss|less|jsonc)$/i, slashes],
   [/\.(?:html?|xml|svg|vue|md|cshtml)$/i, markup],
 ];

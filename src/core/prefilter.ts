@@ -25,8 +25,15 @@ export function mentionsTextract(text: string): boolean {
       default:
     }
   }
-  return text.includes('TEXTRACT');
+  return OTHER_NAMES.some(name => text.includes(name));
 }
+
+/** How programs call Textract without a `textract` in the middle of it. */
+const OTHER_NAMES: readonly string[] = [
+  'TEXTRACT',
+  // The AWS SDK for SAP ABAP.
+  '/aws1/', '/AWS1/',
+];
 
 /** The file says whether the programs that read it use FIPS endpoints, as a variable or a setting of the shared configuration. */
 const mentionsFipsSwitch = (text: string): boolean => text.includes(FIPS_VARIABLE) || text.includes(FIPS_SETTING);
@@ -37,7 +44,7 @@ export function wanted(text: string): { readonly syntax: boolean; readonly urls:
 }
 
 const bytesOf = (needle: string): Uint8Array => Uint8Array.from(needle, character => character.charCodeAt(0));
-const NEEDLES: readonly Uint8Array[] = ['xtract', 'XTRACT', FIPS_VARIABLE, FIPS_SETTING, ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
+const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, FIPS_VARIABLE, FIPS_SETTING, ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
 
 /** Finds `needle` in `bytes`: the host's fastest way (`Buffer.indexOf`), passed in so that the engine stays pure. */
 export type FindBytes = (bytes: Uint8Array, needle: Uint8Array) => number;

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import type { AnalysisContext } from '../core/engine';
 import type { AnalysisResult, RuleId } from '../core/finding';
 import type { RuleMeta } from '../core/rules/rule';
 import type { LeftOut } from '../worker/client';
 import { describeException } from '../workspace/describe-exception';
 import type { Configuration } from './configuration';
 import { batchesOf } from './content-changes';
-import { isSource, placeOf, type DocumentPlace } from './document-place';
+import { isSource, type DocumentPlace } from './document-place';
 import type { ExtensionEngine } from './engine-client';
+import { unitIdOf, unitOf, viewOf, type DocumentView, type SourceUnit } from './source-unit';
 
 /** How the last analysis of a document ended. */
 export type Outcome =
@@ -20,6 +22,8 @@ export interface DocumentState {
   /** A newer outcome is on its way. */
   readonly waiting: boolean;
   readonly outcome: Outcome | undefined;
+  /** What was found in exactly the document's current text; undefined while that is not known. */
+  readonly view: DocumentView | undefined;
 }
 
 export type EngineState = { readonly kind: 'running' } | { readonly kind: 'stopped'; readonly problem: string };
@@ -27,9 +31,9 @@ export type EngineState = { readonly kind: 'running' } | { readonly kind: 'stopp
 /** The open documents and what the engine says about them. */
 export interface Analysis {
   /** Undefined for a document that is not looked at. */
-  readonly stateOf: (uri: vscode.Uri) => DocumentState | undefined;
+  readonly stateOf: (document: vscode.TextDocument) => DocumentState | undefined;
   /** The findings of exactly the document's current text, analysing it now if need be; undefined when there will be none in time. */
-  readonly current: (document: vscode.TextDocument, token?: vscode.CancellationToken) => Promise<AnalysisResult | undefined>;
+  readonly current: (document: vscode.TextDocument, token?: vscode.CancellationToken) => Promise<DocumentView | undefined>;
   readonly engine: () => EngineState;
   /** Empty until the engine has started. */
   readonly rules: () => ReadonlyMap<RuleId, RuleMeta>;
@@ -53,8 +57,7 @@ const DEBOUNCE = 150;
 const PATIENCE = 3000;
 
 interface Entry {
-  readonly document: vscode.TextDocument;
-  readonly place: DocumentPlace;
+  readonly unit: SourceUnit;
   configFile: vscode.Uri | undefined;
   /** JSON of the context that the engine has; undefined until it has the document. */
   context: string | undefined;
@@ -70,9 +73,22 @@ const settingsFor = (document: vscode.TextDocument): { readonly enabled: boolean
   return { enabled: settings.get('enable', true), onType: settings.get<string>('run') !== 'onSave' };
 };
 
+/** Of the first of the unit's documents: those of the others are the same but for their languages. */
+const settingsOf = ({ unit }: Entry): ReturnType<typeof settingsFor> => {
+  const [document] = unit.documents();
+  return document ? settingsFor(document) : { enabled: false, onType: false };
+};
+
 /** Starts watching documents. Everything heavy happens in the client's thread. */
 export function createAnalysis({ engine: { client, onEvent }, configuration, log }: AnalysisHost): Analysis {
+  /** By the ids of the units. */
   const entries = new Map<string, Entry>();
+  const entryOf = (document: vscode.TextDocument): Entry | undefined => entries.get(unitIdOf(document));
+  const fire = ({ unit }: Entry): void => {
+    for (const { uri } of unit.documents()) changed.fire(uri);
+  };
+  const viewIn = ({ unit, waiting, outcome }: Entry, document: vscode.TextDocument): DocumentView | undefined =>
+    !waiting && outcome?.kind === 'analysed' && outcome.version === unit.version() ? viewOf(unit, document, outcome.result) : undefined;
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const engineChanged = new vscode.EventEmitter<void>();
   let engine: EngineState = { kind: 'running' };
@@ -81,14 +97,14 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
   const conclude = (id: string, outcome: Outcome): void => {
     const entry = entries.get(id);
     if (!entry) return;
-    if (entry.document.version === outcome.version) {
+    if (entry.unit.version() === outcome.version) {
       entry.waiting = false;
       entry.outcome = outcome;
     } else {
       // Typing has gone on: an answer about an older text would underline the wrong words.
-      entry.waiting = settingsFor(entry.document).onType;
+      entry.waiting = settingsOf(entry).onType;
     }
-    changed.fire(entry.document.uri);
+    fire(entry);
   };
 
   const analyze = (id: string, entry: Entry): void => {
@@ -100,25 +116,27 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
   /** Gives the engine the document with its context, or the context when that has changed. */
   const refresh = async (id: string, entry: Entry): Promise<void> => {
     const refreshes = ++entry.refreshes;
-    const { context, configFile } = await configuration.contextFor(entry.place);
+    const { context, configFile } = await configuration.contextFor(entry.unit.place);
     if (entries.get(id) !== entry || entry.refreshes !== refreshes) return;
     const isSameFile = entry.configFile?.toString() === configFile?.toString();
     entry.configFile = configFile;
     const written = JSON.stringify(context);
     if (entry.context === written) {
-      if (!isSameFile) changed.fire(entry.document.uri);
+      if (!isSameFile) fire(entry);
       return;
     }
     const isNew = entry.context === undefined;
     entry.context = written;
     entry.waiting = true;
-    changed.fire(entry.document.uri);
-    const { document, place } = entry;
+    fire(entry);
     if (!isNew) {
       client.setContext(id, context);
       return;
     }
-    const read = (): { version: number; text: string } => ({ version: document.version, text: document.getText() });
+    open(id, entry, context);
+  };
+
+  const open = (id: string, { unit: { place, read } }: Entry, context: AnalysisContext): void => {
     client.open({ id, path: place.path, read, ...(place.languageHint && { languageHint: place.languageHint }) }, context);
   };
 
@@ -127,32 +145,28 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
   };
 
   const begin = (document: vscode.TextDocument): void => {
-    const id = document.uri.toString();
+    const id = unitIdOf(document);
     if (entries.has(id) || !isSource(document) || !settingsFor(document).enabled) return;
     const entry: Entry = {
-      document, place: placeOf(document), configFile: undefined, context: undefined, waiting: true, outcome: undefined, timer: undefined, refreshes: 0,
+      unit: unitOf(document), configFile: undefined, context: undefined, waiting: true, outcome: undefined, timer: undefined, refreshes: 0,
     };
     entries.set(id, entry);
     refresh(id, entry).catch(cannotRefresh);
   };
 
-  const end = (uri: vscode.Uri): void => {
-    const id = uri.toString();
+  const end = (id: string): void => {
     const entry = entries.get(id);
     if (!entry) return;
     clearTimeout(entry.timer);
     entries.delete(id);
     client.close(id);
-    changed.fire(uri);
+    fire(entry);
   };
 
   /** A document can outlive its file for a while: what was found in it must not. */
   const endBelow = (gone: vscode.Uri): void => {
     const id = gone.toString();
-    for (const entry of [...entries.values()]) {
-      const own = entry.document.uri.toString();
-      if (own === id || own.startsWith(`${id}/`)) end(entry.document.uri);
-    }
+    for (const own of [...entries.keys()]) if (own === id || own.startsWith(`${id}/`)) end(own);
   };
 
   const beginAll = (): void => {
@@ -181,7 +195,18 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
     }),
     vscode.workspace.onDidOpenTextDocument(begin),
     vscode.workspace.onDidCloseTextDocument(document => {
-      end(document.uri);
+      end(document.uri.toString());
+      // A cell that is gone: its findings with it.
+      if (document.uri.scheme === 'vscode-notebook-cell') changed.fire(document.uri);
+    }),
+    vscode.workspace.onDidCloseNotebookDocument(({ uri }) => {
+      end(uri.toString());
+    }),
+    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+      if (contentChanges.length === 0) return;
+      // Other cells, another program. Without an entry, `begin` comes with the next cell that is opened.
+      end(notebook.uri.toString());
+      for (const cell of notebook.getCells()) begin(cell.document);
     }),
     vscode.workspace.onDidDeleteFiles(({ files }) => {
       files.forEach(endBelow);
@@ -190,14 +215,14 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
       for (const { oldUri } of files) endBelow(oldUri);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const id = document.uri.toString();
+      const id = unitIdOf(document);
       const entry = entries.get(id);
       if (contentChanges.length === 0) return;
       if (!entry) {
         begin(document);
         return;
       }
-      for (const batch of batchesOf(contentChanges)) client.change(id, document.version, batch);
+      for (const batch of entry.unit.changed(document, batchesOf(contentChanges))) client.change(id, entry.unit.version(), batch);
       if (!settingsFor(document).onType) return;
       clearTimeout(entry.timer);
       entry.timer = setTimeout(() => {
@@ -205,21 +230,24 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
       }, DEBOUNCE);
       if (entry.waiting) return;
       entry.waiting = true;
-      changed.fire(document.uri);
+      fire(entry);
     }),
     vscode.workspace.onDidSaveTextDocument(document => {
-      const id = document.uri.toString();
-      const entry = entries.get(id);
-      if (entry) analyze(id, entry);
+      const entry = entryOf(document);
+      if (entry) analyze(entry.unit.id, entry);
+    }),
+    vscode.workspace.onDidSaveNotebookDocument(({ uri }) => {
+      const entry = entries.get(uri.toString());
+      if (entry) analyze(entry.unit.id, entry);
     }),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration('textractGuard')) return;
-      for (const { document } of [...entries.values()]) if (!settingsFor(document).enabled) end(document.uri);
+      for (const [id, entry] of [...entries]) if (!settingsOf(entry).enabled) end(id);
       beginAll();
     }),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       // Paths are relative to the folders, and so are configurations.
-      for (const { document } of [...entries.values()]) end(document.uri);
+      for (const id of [...entries.keys()]) end(id);
       beginAll();
     }),
     configuration.onDidChange(() => {
@@ -231,26 +259,27 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, log
   beginAll();
 
   return {
-    stateOf: uri => entries.get(uri.toString()),
+    stateOf(document) {
+      const entry = entryOf(document);
+      return entry && { place: entry.unit.place, configFile: entry.configFile, waiting: entry.waiting, outcome: entry.outcome, view: viewIn(entry, document) };
+    },
     current(document, token) {
-      const id = document.uri.toString();
-      const entry = entries.get(id);
+      const entry = entryOf(document);
       if (!entry) return Promise.resolve(undefined);
-      const settled = (): AnalysisResult | undefined =>
-        !entry.waiting && entry.outcome?.kind === 'analysed' && entry.outcome.version === document.version ? entry.outcome.result : undefined;
-      const isDone = (): boolean => !entry.waiting && entry.outcome?.version === document.version;
-      if (isDone() || engine.kind === 'stopped') return Promise.resolve(settled());
+      const { id, version } = entry.unit;
+      const isDone = (): boolean => !entry.waiting && entry.outcome?.version === version();
+      if (isDone() || engine.kind === 'stopped') return Promise.resolve(viewIn(entry, document));
       return new Promise(resolve => {
         const finish = (): void => {
           clearTimeout(timer);
           listening.dispose();
           cancelling?.dispose();
-          resolve(settled());
+          resolve(viewIn(entry, document));
         };
         const timer = setTimeout(finish, PATIENCE);
         const cancelling = token?.onCancellationRequested(finish);
-        const listening = changed.event(uri => {
-          if (uri.toString() === id && (entries.get(id) !== entry || isDone())) finish();
+        const listening = changed.event(() => {
+          if (entries.get(id) !== entry || isDone()) finish();
         });
         analyze(id, entry);
       });

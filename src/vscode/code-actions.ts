@@ -1,35 +1,29 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/finding';
-import type { Edit } from '../core/text';
 import type { Analysis } from './analysis';
 import { DISABLE_RULE, IGNORE_FINDING, OPEN_RULE_PAGE, SET_FIPS_POLICY, type FindingReference } from './command-ids';
-import { diagnosticOf, rangeOf, SOURCE } from './diagnostic';
+import { diagnosticOf, SOURCE } from './diagnostic';
 import { configFileFor } from './config-file';
 import { editsOf, safeFix, sameFix } from './fix-edits';
 import { needsReason } from './ignore-reason';
+import type { DocumentView } from './source-unit';
 
 /** For `editor.codeActionsOnSave`. */
 export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('textractGuard');
-
-const workspaceEdit = (document: vscode.TextDocument, edits: readonly Edit[]): vscode.WorkspaceEdit => {
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(document.uri, edits.map(({ span, newText }) => new vscode.TextEdit(rangeOf(document, span), newText)));
-  return edit;
-};
 
 const quickFix = (title: string, rest: Partial<vscode.CodeAction>): vscode.CodeAction =>
   Object.assign(new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix), rest);
 
 /** What belongs to one finding: its fixes, then ways to live with it. */
-function actionsFor(document: vscode.TextDocument, finding: Finding, all: readonly Finding[], diagnostic: vscode.Diagnostic, hasConfig: boolean): vscode.CodeAction[] {
+function actionsFor(document: vscode.TextDocument, finding: Finding, { all, edit }: DocumentView, diagnostic: vscode.Diagnostic, hasConfig: boolean): vscode.CodeAction[] {
   const { rule, fingerprint } = finding;
   const diagnostics = [diagnostic];
   const actions = finding.fixes.map((fix, index) =>
-    quickFix(fix.title, { diagnostics, isPreferred: index === 0, edit: workspaceEdit(document, fix.edits) }));
+    quickFix(fix.title, { diagnostics, isPreferred: index === 0, edit: edit(fix.edits) }));
   for (const fix of finding.fixes.slice(0, 1)) {
     const choose = sameFix(rule, fix.id);
     if (all.filter(other => choose(other)).length < 2) continue;
-    actions.push(quickFix(`Fix all '${rule}' problems in this file: ${fix.title}`, { diagnostics, edit: workspaceEdit(document, editsOf(all, choose)) }));
+    actions.push(quickFix(`Fix all '${rule}' problems in this file: ${fix.title}`, { diagnostics, edit: edit(editsOf(all, choose)) }));
   }
   const reference: FindingReference = { uri: document.uri.toString(), rule, fingerprint };
   const run = (title: string, command: string, argument: unknown): vscode.CodeAction =>
@@ -62,32 +56,30 @@ function withoutRepeats(actions: readonly vscode.CodeAction[]): vscode.CodeActio
 export function registerCodeActions(analysis: Analysis): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider('*', {
     async provideCodeActions(document, range, { only, diagnostics, triggerKind }, token) {
-      const state = analysis.stateOf(document.uri);
+      const state = analysis.stateOf(document);
       if (!state) return [];
       // The light bulb asks at every move of the cursor: it gets what is there. Whoever asks on purpose gets the current text's findings.
       const isAutomatic = triggerKind === vscode.CodeActionTriggerKind.Automatic && !only;
-      const isKnown = !state.waiting && state.outcome?.kind === 'analysed' && state.outcome.version === document.version;
-      if (isAutomatic && !isKnown) return [];
+      if (isAutomatic && !state.view) return [];
       const version = document.version;
-      const result = await analysis.current(document, token);
-      if (!result || document.version !== version || token.isCancellationRequested) return [];
-      const { findings } = result;
+      const view = await analysis.current(document, token);
+      if (!view || document.version !== version || token.isCancellationRequested) return [];
       const actions: vscode.CodeAction[] = [];
       if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
         const hasConfig = configFileFor(state.place, state.configFile) !== undefined;
         const own = diagnostics.filter(diagnostic => diagnostic.source === SOURCE);
-        for (const finding of findings) {
-          const made = diagnosticOf(document, finding);
+        for (const finding of view.findings) {
+          const made = diagnosticOf(view, finding);
           if (!made.range.intersection(range)) continue;
           const shown = own.find(diagnostic => diagnostic.message === made.message && diagnostic.range.isEqual(made.range));
-          actions.push(...actionsFor(document, finding, findings, shown ?? made, hasConfig));
+          actions.push(...actionsFor(document, finding, view, shown ?? made, hasConfig));
         }
       }
       if (only?.contains(FIX_ALL)) {
-        const edits = editsOf(findings, safeFix);
+        const edits = editsOf(view.findings, safeFix);
         if (edits.length > 0) {
           const action = new vscode.CodeAction('Apply all safe fixes of Textract Guard', FIX_ALL);
-          action.edit = workspaceEdit(document, edits);
+          action.edit = view.edit(edits);
           actions.push(action);
         }
       }

@@ -8,10 +8,10 @@ import { DISABLE_RULE, IGNORE_FINDING, OPEN_CONFIGURATION, OPEN_RULE_PAGE, RESTA
 import type { ConfigChange } from './config-change';
 import { configFileFor, openConfig, writeConfig } from './config-file';
 import type { Configuration } from './configuration';
-import { rangeOf } from './diagnostic';
 import { placeOf, placeOfFile, type DocumentPlace } from './document-place';
 import { needsReason, reasonProblem, withReason } from './ignore-reason';
 import { openRulePage } from './rule-page';
+import type { DocumentView } from './source-unit';
 
 export interface CommandHost {
   readonly extensionUri: vscode.Uri;
@@ -72,17 +72,15 @@ export function registerCommands({ extensionUri, analysis, configuration, log }:
     if ((await vscode.window.showErrorMessage(problem.message, open)) === open) await vscode.window.showTextDocument(problem.file);
   };
 
-  const findAgain = async ({ uri, rule, fingerprint }: FindingReference): Promise<{ document: vscode.TextDocument; finding: Finding } | undefined> => {
+  const findAgain = async ({ uri, rule, fingerprint }: FindingReference): Promise<{ document: vscode.TextDocument; view: DocumentView; finding: Finding } | undefined> => {
     const document = openDocument(uri);
-    const result = document && (await analysis.current(document));
-    const finding = result?.findings.find(candidate => candidate.rule === rule && candidate.fingerprint === fingerprint);
-    return document && finding && { document, finding };
+    const view = document && (await analysis.current(document));
+    const finding = view?.findings.find(candidate => candidate.rule === rule && candidate.fingerprint === fingerprint);
+    return document && view && finding && { document, view, finding };
   };
 
-  const ignoreByComment = async (document: vscode.TextDocument, { span, newText }: Edit): Promise<void> => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, rangeOf(document, span), newText);
-    if (await vscode.workspace.applyEdit(edit)) return;
+  const ignoreByComment = async (view: DocumentView, edit: Edit): Promise<void> => {
+    if (await vscode.workspace.applyEdit(view.edit([edit]))) return;
     void vscode.window.showErrorMessage('The comment could not be written. Check that the file can be changed.');
   };
 
@@ -107,8 +105,8 @@ export function registerCommands({ extensionUri, analysis, configuration, log }:
       void vscode.window.showWarningMessage('Nothing was ignored: the text has changed and the finding is no longer there. Try again where it is now.');
       return;
     }
-    const { document, finding } = found;
-    if (finding.ignore.kind === 'comment') await ignoreByComment(document, withReason(finding.ignore.edit, reason));
+    const { document, view, finding } = found;
+    if (finding.ignore.kind === 'comment') await ignoreByComment(view, withReason(finding.ignore.edit, reason));
     else await ignoreByConfig(document, finding, reason);
   };
 

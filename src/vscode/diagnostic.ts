@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../core/finding';
 import type { Span } from '../core/text';
 import { rulePageUri } from './rule-page';
+import type { DocumentView } from './source-unit';
 
 /** Shown after every message; users filter the Problems view by it. */
 export const SOURCE = 'Textract Guard';
@@ -16,13 +17,11 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 export const rangeOf = (document: vscode.TextDocument, span: Span): vscode.Range =>
   new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
 
-/** The finding as the editor shows it. The document must be in the version that the finding was made of. */
-export function diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, finding.span), finding.message, SEVERITY[finding.severity]);
+/** The finding as the editor shows it. */
+export function diagnosticOf({ locationOf }: DocumentView, finding: Finding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(locationOf(finding.span).range, finding.message, SEVERITY[finding.severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
-  diagnostic.relatedInformation = finding.related.map(
-    ({ span, message }) => new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(document, span)), message),
-  );
+  diagnostic.relatedInformation = finding.related.map(({ span, message }) => new vscode.DiagnosticRelatedInformation(locationOf(span), message));
   return diagnostic;
 }

@@ -7,17 +7,17 @@ export function registerDiagnostics(analysis: Analysis): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('textract-guard');
   const published = new Map<string, Outcome>();
   const listening = analysis.onDidChange(uri => {
-    const state = analysis.stateOf(uri);
     const document = vscode.workspace.textDocuments.find(candidate => candidate.uri.toString() === uri.toString());
-    if (!state || !document || state.outcome?.kind === 'left-out') {
+    const state = document && !document.isClosed ? analysis.stateOf(document) : undefined;
+    if (!state || state.outcome?.kind === 'left-out') {
       collection.delete(uri);
       published.delete(uri.toString());
       return;
     }
-    const { waiting, outcome } = state;
-    if (waiting || outcome?.version !== document.version || published.get(uri.toString()) === outcome) return;
+    const { outcome, view } = state;
+    if (!outcome || !view || published.get(uri.toString()) === outcome) return;
     published.set(uri.toString(), outcome);
-    collection.set(uri, outcome.result.findings.map(finding => diagnosticOf(document, finding)));
+    collection.set(uri, view.findings.map(finding => diagnosticOf(view, finding)));
   });
   return vscode.Disposable.from(collection, listening);
 }

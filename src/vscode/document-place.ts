@@ -40,11 +40,10 @@ export function placeOf(document: vscode.TextDocument): DocumentPlace {
   const { uri, languageId } = document;
   switch (uri.scheme) {
     case 'untitled': return { ...placeOfUntitled(uri), languageHint: languageHintOf(languageId) };
-    case 'vscode-notebook-cell': {
-      const notebook = vscode.workspace.notebookDocuments.find(candidate => candidate.getCells().some(cell => cell.document === document));
-      const place = notebook && (notebook.isUntitled ? placeOfUntitled(notebook.uri) : placeOfFile(notebook.uri));
-      return { ...(place ?? placeOfFile(uri.with({ scheme: 'file', fragment: '' }))), languageHint: languageHintOf(languageId) };
-    }
+    // A cell whose notebook is closed already.
+    case 'vscode-notebook-cell': return { ...placeOfFile(uri.with({ scheme: 'file', fragment: '' })), languageHint: languageHintOf(languageId) };
     default: return placeOfFile(uri);
   }
 }
+
+export const placeOfNotebook = ({ isUntitled, uri }: vscode.NotebookDocument): DocumentPlace => (isUntitled ? placeOfUntitled(uri) : placeOfFile(uri));

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { RuleMeta } from '../core/rules/rule';
 import type { Analysis } from './analysis';
 import { OPEN_RULE_PAGE } from './command-ids';
-import { rangeOf } from './diagnostic';
 import { rulePageUri } from './rule-page';
 
 /** What a rule means and which advice it serves. The message itself stands above it, from the diagnostic. */
@@ -18,13 +17,13 @@ function explanation(rule: RuleMeta): vscode.MarkdownString {
 export function registerHover(analysis: Analysis): vscode.Disposable {
   return vscode.languages.registerHoverProvider('*', {
     provideHover(document, position) {
-      const outcome = analysis.stateOf(document.uri)?.outcome;
-      if (outcome?.kind !== 'analysed' || outcome.version !== document.version) return undefined;
-      const under = outcome.result.findings.filter(finding => rangeOf(document, finding.span).contains(position));
+      const view = analysis.stateOf(document)?.view;
+      if (!view) return undefined;
+      const under = view.findings.filter(finding => view.locationOf(finding.span).range.contains(position));
       const [first] = under;
       if (!first) return undefined;
       const rules = [...new Set(under.map(finding => finding.rule))].flatMap(id => analysis.rules().get(id) ?? []);
-      return rules.length === 0 ? undefined : new vscode.Hover(rules.map(explanation), rangeOf(document, first.span));
+      return rules.length === 0 ? undefined : new vscode.Hover(rules.map(explanation), view.locationOf(first.span).range);
     },
   });
 }

@@ -20,8 +20,8 @@ export function registerStatus(analysis: Analysis): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('textractGuard.status', []);
   item.name = 'Textract Guard';
   const update = (): void => {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    const state = uri && analysis.stateOf(uri);
+    const document = vscode.window.activeTextEditor?.document;
+    const state = document && analysis.stateOf(document);
     // No selector, no item: nothing is claimed about documents that are not looked at.
     item.selector = state ? '*' : [];
     if (!state) return;

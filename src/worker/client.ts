@@ -1,4 +1,5 @@
 import type { AnalysisContext } from '../core/engine';
+import type { DocumentCell } from '../core/embedded/notebook';
 import type { AnalysisResult, SkipReason } from '../core/finding';
 import type { LanguageId } from '../core/languages/language-id';
 import type { RuleMeta } from '../core/rules/rule';
@@ -37,8 +38,8 @@ export interface ClientDocument {
   /** As in `SourceDocument`. */
   readonly path: string;
   readonly languageHint?: LanguageId;
-  /** The document's text and version at this moment. */
-  readonly read: () => { readonly version: number; readonly text: string };
+  /** The document's text and version at this moment; of a notebook its cells, too. */
+  readonly read: () => { readonly version: number; readonly text: string; readonly cells?: readonly DocumentCell[] };
 }
 
 /** Why there is no result for a document: the engine threw twice, took the thread down twice, or did not come back in time. */
@@ -253,7 +254,7 @@ export function createEngineClient(host: ClientHost): EngineClient {
       thread.post({ kind: 'change', id, request: requests, batches });
       return;
     }
-    const { version, text } = entry.document.read();
+    const { version, text, cells } = entry.document.read();
     Object.assign(entry, { version, length: text.length, batches: [] });
     if (text.length > MAX_LENGTH) {
       answer(entry, [{ kind: 'too-large', limit: MAX_LENGTH, size: text.length, part: 'all' }]);
@@ -270,7 +271,7 @@ export function createEngineClient(host: ClientHost): EngineClient {
     if (!target || entry.awaiting.request !== request) return;
     entry.resident = true;
     swollen ||= text.length > RECYCLE_ABOVE;
-    target.post({ kind: 'open', id, request, document: { path, text, ...(languageHint && { languageHint }) }, context: entry.context });
+    target.post({ kind: 'open', id, request, document: { path, text, ...(languageHint && { languageHint }), ...(cells && { cells }) }, context: entry.context });
   };
 
   const close = (id: string): void => {

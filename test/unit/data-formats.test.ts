@@ -38,6 +38,12 @@ describe('formats of data', () => {
     }
   });
 
+  it('are not given to a parser that such a depth would break', async () => {
+    const hostile = [`${'- '.repeat(400)}":::aws-sdk:textract:"`, Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}k:`).join('\n') + ' ":::aws-sdk:textract:"', Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}- - k:\n`).join('') + '":::aws-sdk:textract:"'];
+    for (const text of hostile) assert.deepEqual((await analyze('src/a.yaml', text)).skipped, [{ kind: 'nested' }]);
+    assert.deepEqual((await analyze('src/b.yaml', `a: |\n${Array.from({ length: 80 }, (_, depth) => ' '.repeat(depth + 2)).map(indent => `${indent}- textract: x\n`).join('')}`)).skipped, []);
+  });
+
   it('read a half-typed state without a claim about what is still to come', async () => {
     assert.deepEqual((await analyze('src/machine.json', '{"Resource": "arn:aws:states:::aws-sdk:textract:startDocumentAnalysis", "Parameters": {"JobTag": "a", "Kms')).findings, []);
   });

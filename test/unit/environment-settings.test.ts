@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { readAwsConfig } from '../../src/core/environment/aws-config';
 import { readDockerfile } from '../../src/core/environment/dockerfile';
 import { readDotenv } from '../../src/core/environment/dotenv';
-import { fileSettings } from '../../src/core/environment/file-settings';
 import type { Assignment } from '../../src/core/environment/assignment';
+import { SETTINGS_FILES } from '../../src/core/languages/settings-files';
+import type { EnvironmentSetting } from '../../src/core/model/facts';
+
+const fileSettings = (path: string, text: string): readonly EnvironmentSetting[] => SETTINGS_FILES.filter(({ paths }) => paths.test(path)).flatMap(({ recognise }) => recognise(text).settings);
 
 /** Name → value, each value checked against what stands at its place. */
 function pairs(text: string, read: (text: string) => readonly Assignment[]): [string, string][] {

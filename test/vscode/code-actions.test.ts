@@ -123,7 +123,7 @@ describe('code actions', () => {
     const above = vscode.Uri.joinPath(root, '..', '.textract-guard.json');
     await vscode.workspace.fs.delete(configuration);
     try {
-      await until('the default configuration', async () => (await guard()).analysis.stateOf(document.uri)?.configFile === undefined);
+      await until('the default configuration', async () => (await guard()).analysis.stateOf(document)?.configFile === undefined);
       await choose(await actionsOn(document, 'create_adapter_version'), "Disable rule 'missing-kms-key' in this workspace");
       await untilRules(document.uri, ['non-fips-endpoint']);
       assert.deepEqual(JSON.parse(await read(above)), { rules: { 'missing-kms-key': 'off' } });

@@ -33,7 +33,7 @@ describe('the configuration', () => {
     assert.deepEqual(severities(none.uri), [vscode.DiagnosticSeverity.Information, vscode.DiagnosticSeverity.Warning]);
     assert.deepEqual(severities(near.uri), [vscode.DiagnosticSeverity.Information, vscode.DiagnosticSeverity.Error]);
     const { analysis } = await guard();
-    assert.equal(analysis.stateOf(nearer.uri)?.configFile?.toString(), file('near', 'nearer', '.textract-guard.json').toString());
+    assert.equal(analysis.stateOf(nearer)?.configFile?.toString(), file('near', 'nearer', '.textract-guard.json').toString());
   });
 
   it('takes effect as it is typed, and no more when it is deleted', async () => {

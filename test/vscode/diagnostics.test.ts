@@ -88,7 +88,7 @@ describe('diagnostics', () => {
       const fresh = await open(file(`fresh-${String(round)}.py`), document.getText());
       const opened = await until('findings of the same text', () => analysis.current(fresh));
       assert.equal(fresh.getText(), document.getText());
-      assert.deepEqual(typed, opened);
+      assert.deepEqual(typed.findings, opened.findings);
       assert.ok(typed.findings.length >= 3);
     }
   });
@@ -136,7 +136,7 @@ describe('diagnostics', () => {
     assert.deepEqual(await rulesNow(virtual), rules);
     const view = await vscode.workspace.openTextDocument(vscode.Uri.parse('guardtestview:/project/app.py'));
     assert.equal(view.getText(), python);
-    assert.equal(analysis.stateOf(view.uri), undefined);
+    assert.equal(analysis.stateOf(view), undefined);
     for (const each of registered) each.dispose();
   });
 
@@ -144,7 +144,7 @@ describe('diagnostics', () => {
     const { analysis } = await guard();
     const long = await open(file('long.py'), `${python}${'# padding padding padding padding\n'.repeat(20_000)}`);
     await until('an analysis', () => analysis.current(long));
-    const state = analysis.stateOf(long.uri);
+    const state = analysis.stateOf(long);
     assert.ok(state?.outcome);
     const status = statusText(analysis.engine(), state.waiting, state.outcome, undefined);
     assert.match(status.text, /skipped/i);

@@ -24,7 +24,7 @@ export interface EmbeddedPiece {
 }
 
 /** Where the span of the text stands in the outer file; a span over several pieces covers what lies between them. */
-export function outerSpan(source: EmbeddedSource, span: Span): Span {
+export function outerSpan(source: Pick<EmbeddedSource, 'pieces'>, span: Span): Span {
   const start = outerOffset(source, span.start, 'start');
   return { start, end: Math.max(start, span.end === span.start ? start : outerOffset(source, span.end, 'end')) };
 }
@@ -35,15 +35,16 @@ export function isContiguous(source: EmbeddedSource, span: Span): boolean {
   return touched.every((piece, index) => index === 0 || touched[index - 1]?.outer.end === piece.outer.start);
 }
 
-function outerOffset({ pieces }: EmbeddedSource, offset: number, side: 'start' | 'end'): number {
-  const piece = pieceAt(pieces, side === 'end' ? offset - 1 : offset) ?? pieces.at(-1);
+function outerOffset({ pieces }: Pick<EmbeddedSource, 'pieces'>, offset: number, side: 'start' | 'end'): number {
+  const piece = pieces[pieceIndexAt(pieces, side === 'end' ? offset - 1 : offset)] ?? pieces.at(-1);
   if (!piece) return 0;
   const inside = offset - piece.start;
   if (inside >= piece.length) return piece.outer.end;
   return piece.outer.end - piece.outer.start === piece.length ? piece.outer.start + inside : side === 'end' ? piece.outer.end : piece.outer.start;
 }
 
-function pieceAt(pieces: readonly EmbeddedPiece[], offset: number): EmbeddedPiece | undefined {
+/** The number of the piece that the offset lies in; that of the first one after it where it lies in none. */
+export function pieceIndexAt(pieces: readonly EmbeddedPiece[], offset: number): number {
   let low = 0;
   let high = pieces.length;
   while (low < high) {
@@ -52,5 +53,5 @@ function pieceAt(pieces: readonly EmbeddedPiece[], offset: number): EmbeddedPiec
     if (piece && piece.start + piece.length <= offset) low = middle + 1;
     else high = middle;
   }
-  return pieces[low];
+  return low;
 }

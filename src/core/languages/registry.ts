@@ -1,3 +1,4 @@
+import { ABAP } from './abap/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
 import { JAVA } from './java/language';
@@ -5,7 +6,9 @@ import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { JSON_LANGUAGE } from './json/language';
+import type { PlainLanguage } from './plain-language';
 import { PYTHON } from './python/language';
+import { SETTINGS_FILES } from './settings-files';
 import { unfinished } from './unfinished';
 import { YAML } from './yaml/language';
 
@@ -31,3 +34,8 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   yaml: YAML,
   json: JSON_LANGUAGE,
 };
+
+/** Languages without a grammar. */
+export const PLAIN_LANGUAGES: readonly PlainLanguage[] = [ABAP, ...SETTINGS_FILES];
+
+export const plainLanguageOf = (path: string): PlainLanguage | undefined => PLAIN_LANGUAGES.find(language => language.paths.test(path));

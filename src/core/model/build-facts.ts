@@ -1,8 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { UrlCredential } from '../detectors/url-credentials';
-import { fileSettings } from '../environment/file-settings';
 import type { LanguageId } from '../languages/language-id';
-import type { Language } from '../languages/language';
+import type { Language, Recognised } from '../languages/language';
 import { contains, type Span } from '../text';
 import { HOLE, textractHost } from '../textract/regions';
 import type { Expression } from './expression';
@@ -22,14 +21,16 @@ export interface FileSource {
   readonly view: { readonly root: Node; readonly records: readonly SourceRecord[]; readonly language: Language } | undefined;
   /** Whether to look for SDK calls: the file speaks of Textract. */
   readonly withSdk: boolean;
+  /** How a language without a grammar reads the text. */
+  readonly plain?: ((text: string) => Recognised) | undefined;
 }
 
-export function buildFacts({ view, withSdk, ...source }: FileSource): FileFacts {
+export function buildFacts({ view, withSdk, plain, ...source }: FileSource): FileFacts {
   const nothing = { calls: [], clients: [], endpoints: [], settings: [], literals: [], imports: { at: 0, names: {} } };
   const { text } = source;
   if (!view) {
-    const settings = withSdk ? fileSettings(source.path, text) : [];
-    return { ...source, ...nothing, settings, endpoints: endpointSettings(settings, []) };
+    const recognised = withSdk ? plain?.(text) : undefined;
+    return { ...source, ...nothing, ...recognised, endpoints: endpointSettings(recognised?.settings ?? [], []) };
   }
   const { root, language } = view;
   const resolver = createResolver({ text, root, index: indexRecords(view.records), language });

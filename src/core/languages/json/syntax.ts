@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { decodeJsonText, encodeJsonText } from '../../embedded/json-text';
-import { pieceWriter, type Scalar } from '../../embedded/scalar';
+import { placedAsIs, rewriting } from '../../embedded/placed-text';
+import type { Scalar } from '../../embedded/scalar';
 import type { Expression, MapExpression, MapItem } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
 import type { Span } from '../../text';
@@ -53,9 +54,9 @@ const contentOf = (node: Node): Span => ({ start: node.startIndex + 1, end: Math
 
 /** What a string says. */
 export function jsonScalar(node: Node, text: string): Scalar {
-  const writer = pieceWriter(text);
+  const writer = rewriting(placedAsIs(text));
   decodeJsonText(text, contentOf(node), writer);
-  return { ...writer.written(), encode: encodeJsonText, takesComments: false };
+  return { ...writer.done(), encode: encodeJsonText, takesComments: false };
 }
 
 function literalOf(node: Node, text: string): StringLiteral {
