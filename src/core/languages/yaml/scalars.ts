@@ -39,12 +39,16 @@ export function yamlScalar(node: Node, text: string): YamlScalar {
 
 const oneLine = (newText: string): string | undefined => (newText.includes('\n') ? undefined : newText);
 
-function contentOf(node: Node, text: string): Span {
+export function contentOf(node: Node, text: string): Span {
   const { startIndex, endIndex } = node;
   switch (node.type) {
     case 'block_scalar': {
       const lineEnd = text.indexOf('\n', startIndex);
-      return { start: lineEnd < 0 || lineEnd >= endIndex ? endIndex : lineEnd + 1, end: endIndex };
+      if (lineEnd < 0 || lineEnd >= endIndex) return { start: endIndex, end: endIndex };
+      // At the end of a file the grammar takes the last line break, too; elsewhere it does not.
+      let end = endIndex;
+      while (end > lineEnd + 1 && /[\r\n]/.test(text.charAt(end - 1))) end--;
+      return { start: lineEnd + 1, end };
     }
     case 'single_quote_scalar': case 'double_quote_scalar': return { start: startIndex + 1, end: Math.max(startIndex + 1, endIndex - 1) };
     default: return { start: startIndex, end: endIndex };
@@ -130,6 +134,10 @@ const doubleQuoted: Escape = (text, at) => {
 
 /** A scalar that may go on over lines: a line break is a space, an empty line a line break. */
 function flow(writer: Rewriting, text: string, content: Span, escape: Escape): void {
+  if (!/[\n\\']/.test(text.slice(content.start, content.end))) {
+    writer.copy(content);
+    return;
+  }
   let from = content.start;
   const copyTo = (end: number): void => {
     if (end > from) writer.copy({ start: from, end });
