@@ -1,6 +1,7 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError, type ParseErrorCode } from 'jsonc-parser';
 import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from './finding';
 import type { Span } from './text';
+import { isRegionId } from './textract/regions';
 
 export const CONFIG_FILE_NAME = '.textract-guard.json';
 
@@ -25,11 +26,13 @@ export interface GuardConfig {
   readonly fips: FipsPolicy;
   /** Key id, alias or ARN that the KMS fix writes; undefined writes an environment read. */
   readonly kmsKeyId: string | undefined;
+  /** Where content may be; undefined allows every Region. */
+  readonly allowedRegions: readonly string[] | undefined;
   /** The entries whose path is this document's. */
   readonly ignore: readonly IgnoreEntry[];
 }
 
-export const DEFAULT_CONFIG: GuardConfig = { rules: {}, fips: 'recommended', kmsKeyId: undefined, ignore: [] };
+export const DEFAULT_CONFIG: GuardConfig = { rules: {}, fips: 'recommended', kmsKeyId: undefined, allowedRegions: undefined, ignore: [] };
 
 /** Something wrong in a configuration file; the rest of the file still counts. */
 export interface ConfigProblem {
@@ -85,6 +88,7 @@ export function parseConfig(text: string): ParsedConfig {
   const ignore: IgnoreEntry[] = [];
   let fips: FipsPolicy = DEFAULT_CONFIG.fips;
   let kmsKeyId: string | undefined;
+  let allowedRegions: readonly string[] | undefined;
   const properties = (node: Node): [string, Node, Node][] =>
     (node.children ?? []).flatMap(p => {
       const [key, value] = p.children ?? [];
@@ -120,6 +124,20 @@ export function parseConfig(text: string): ParsedConfig {
     }
   };
 
+  /** A name that is none is left out: it allows nothing. Where none is left, the list is taken for unwritten, not for one that allows nothing. */
+  const readAllowedRegions = (node: Node): void => {
+    if (node.type !== 'array' || node.children === undefined || node.children.length === 0) {
+      report(node, '"allowedRegions" must be a list of at least one Region.');
+      return;
+    }
+    const regions = node.children.flatMap(item => {
+      if (typeof item.value === 'string' && isRegionId(item.value)) return [item.value];
+      report(item, 'A Region is written as in "eu-central-1".');
+      return [];
+    });
+    if (regions.length > 0) allowedRegions = regions;
+  };
+
   if (root && root.type !== 'object') report(root, 'The configuration must be a JSON object.');
   else if (root) {
     for (const [name, key, value] of properties(root)) {
@@ -135,9 +153,10 @@ export function parseConfig(text: string): ParsedConfig {
           if (typeof value.value === 'string' && /^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2047}$/.test(value.value)) kmsKeyId = value.value;
           else report(value, '"kmsKeyId" must be a KMS key id, key ARN, alias name or alias ARN.');
           break;
-        default: report(key, `Unknown setting "${name}". Settings: ${list(['rules', 'fips', 'kmsKeyId', 'ignore'])}.`);
+        case 'allowedRegions': readAllowedRegions(value); break;
+        default: report(key, `Unknown setting "${name}". Settings: ${list(['rules', 'fips', 'kmsKeyId', 'allowedRegions', 'ignore'])}.`);
       }
     }
   }
-  return { config: { rules, fips, kmsKeyId, ignore }, problems };
+  return { config: { rules, fips, kmsKeyId, allowedRegions, ignore }, problems };
 }

@@ -17,6 +17,7 @@ import { LANGUAGES, plainLanguageOf } from './languages/registry';
 import { buildFacts } from './model/build-facts';
 import type { FileFacts } from './model/facts';
 import { createSourceTree, type SourceTree } from './model/source-tree';
+import type { Value } from './model/value';
 import { wanted } from './prefilter';
 import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
@@ -129,7 +130,7 @@ export function createEngine(host: EngineHost): Engine {
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(sourcesInside(view), role, aroundParts(context, facts)) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(sourcesInside(view), { role, context: aroundParts(context, facts) }) : { raw: [], skipped: [] };
       // A program in one line of a file stands below what the file itself takes for a comment.
       const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
@@ -140,13 +141,13 @@ export function createEngine(host: EngineHost): Engine {
       view ? view.language.embedded?.(view.root, text) ?? [] : cells ? cellSources(text, cells) : findEmbedded(document.path, text);
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
-    async function embedded(sources: readonly EmbeddedSource[], role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
-      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, role, context)));
+    async function embedded(sources: readonly EmbeddedSource[], around: Around): Promise<Inside> {
+      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, around)));
       return { raw: parts.flatMap(part => part.raw), skipped: parts.flatMap(part => part.skipped) };
     }
 
     /** Ends, since a program inside another one is shorter. */
-    async function embeddedPart(source: EmbeddedSource, role: FileFacts['role'], context: AnalysisContext): Promise<Inside> {
+    async function embeddedPart(source: EmbeddedSource, { role, context }: Around): Promise<Inside> {
       const grammar = await grammarOf(source.language);
       if ('kind' in grammar) return { raw: [], skipped: [grammar] };
       const language = LANGUAGES[source.language];
@@ -159,7 +160,7 @@ export function createEngine(host: EngineHost): Engine {
         const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const comment = source.takesComments ? language.idiom.comment : undefined;
         const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => ({ rule, found, commentAt: () => comment }));
-        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], role, aroundParts(context, facts));
+        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, context: aroundParts(context, facts) });
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
       } finally {
@@ -221,16 +222,38 @@ interface Raw {
   readonly commentAt: CommentAt;
 }
 
+/** What holds for code inside other code. */
+interface Around {
+  readonly role: FileFacts['role'];
+  readonly context: AnalysisContext;
+}
+
+/**
+ * What a file gives to the environments of programs holds for those that stand in it: like what the files around it say, since
+ * the places of its settings are none of the program's.
+ */
+function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): AnalysisContext {
+  const switches = settings.flatMap(({ variable, value }) => {
+    const set = variable === FIPS_VARIABLE ? valueOfSwitch(value) : undefined;
+    return set === undefined ? [] : [{ path, value: set }];
+  });
+  return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
+}
+
+/** A value that only the deployment knows is trusted. */
+function valueOfSwitch(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'text': return value.text;
+    case 'boolean': return String(value.value);
+    case 'environment': case 'template': case 'unknown': case 'choice': return 'true';
+    case 'number': case 'nothing': case 'map': case 'list': return undefined;
+  }
+}
+
 /** What was found in code inside other code, and what of it was left out. */
 interface Inside {
   readonly raw: readonly Raw[];
   readonly skipped: readonly SkipReason[];
-}
-
-/** What a file sets for its programs holds for those that stand in it. */
-function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): AnalysisContext {
-  const switches = settings.flatMap(({ variable, value }) => (variable !== FIPS_VARIABLE ? [] : value.kind === 'text' ? [{ path, value: value.text }] : value.kind === 'boolean' ? [{ path, value: String(value.value) }] : []));
-  return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
 }
 
 const check = (facts: FileFacts, idiom: Idiom | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>

@@ -33,7 +33,7 @@ export function planIgnore({ text, starts, directives }: IgnorePlace, commentAt:
 /** A comment of its own line fits before the first token of the line, unless that lies inside a string, JSX text or a continued line. */
 export function codeComment({ root, language }: { readonly root: Node; readonly language: Language }, text: string, at: number): Comment | undefined {
   for (let node = root.descendantForIndex(at, at + 1); node; node = node.parent) {
-    if (node.startIndex < at && /string|template|scalar|heredoc|comment|jsx_(?:element|text|fragment|self_closing)/.test(node.type)) return undefined;
+    if (node.startIndex < at && /string|template|scalar|heredoc|nowdoc|comment|uninterpreted|^text$|jsx_(?:element|text|fragment|self_closing)/.test(node.type)) return undefined;
   }
   return /\\\r?\n[ \t]*$/.test(text.slice(Math.max(0, at - 200), at)) ? undefined : language.idiom.comment;
 }

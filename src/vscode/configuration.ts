@@ -8,6 +8,7 @@ import type { FileProblem } from '../workspace/file-problem';
 import { joinPath, nameOf, relativeTo } from '../workspace/paths';
 import type { DocumentPlace } from './document-place';
 import { SOURCE } from './diagnostic';
+import type { FipsInUse } from './fips-in-use';
 import { workspaceFileSystem } from './workspace-file-system';
 
 /** What counts for one document. */
@@ -63,7 +64,7 @@ function problemDiagnostic({ message, range }: FileProblem): vscode.Diagnostic {
   return diagnostic;
 }
 
-export function createConfiguration(readSwitches: ReadSwitches): Configuration {
+export function createConfiguration(readSwitches: ReadSwitches, fipsInUse: FipsInUse): Configuration {
   const changed = new vscode.EventEmitter<void>();
   const problems = vscode.languages.createDiagnosticCollection('textract-guard-configuration');
   const byRoot = new Map<string, Caches>();
@@ -128,6 +129,9 @@ export function createConfiguration(readSwitches: ReadSwitches): Configuration {
       problems.clear();
       reset();
     }),
+    fipsInUse.onDidChange(() => {
+      changed.fire();
+    }),
     problems,
     changed,
   ];
@@ -143,8 +147,9 @@ export function createConfiguration(readSwitches: ReadSwitches): Configuration {
       ]);
       // What has been read while a file changed is out of date; whoever asked will ask again.
       if (byRoot.get(root.toString()) === caches) show(root, [...inConfig, ...inFacts], file === undefined ? [] : [file]);
+      const inUse = fipsInUse.filesOf(root);
       return {
-        context: { config, workspace: facts },
+        context: { config, workspace: inUse.length > 0 ? { ...facts, fipsInUse: inUse } : facts },
         configFile: file === undefined ? undefined : root.with({ path: joinPath(root.path, file) }),
       };
     },

@@ -6,6 +6,7 @@ import { createConfiguration } from './configuration';
 import { registerDiagnostics } from './diagnostics';
 import { createExtensionEngine } from './engine-client';
 import { registerExplorer, type Explorer } from './explorer/register';
+import { createFipsInUse } from './fips-in-use';
 import { registerHover } from './hover';
 import { registerStatus } from './status';
 
@@ -19,10 +20,11 @@ export function activate(context: vscode.ExtensionContext): TextractGuardExports
   const log = vscode.window.createOutputChannel('Textract Guard', { log: true });
   const { extensionUri } = context;
   const engine = createExtensionEngine(extensionUri, log);
-  const configuration = createConfiguration(engine.client.readSwitches);
-  const analysis = createAnalysis({ engine, configuration, log });
+  const fipsInUse = createFipsInUse(engine.client.findFips);
+  const configuration = createConfiguration(engine.client.readSwitches, fipsInUse);
+  const analysis = createAnalysis({ engine, configuration, fipsInUse, log });
   context.subscriptions.push(
-    log, engine, configuration, analysis,
+    log, engine, fipsInUse, configuration, analysis,
     registerDiagnostics(analysis),
     registerCodeActions(analysis),
     registerHover(analysis),

@@ -64,6 +64,8 @@ export interface EngineClient {
   readonly close: (id: string) => void;
   /** What an environment file says, read on the thread. Never rejects: when the thread ends meanwhile, the file counts as malformed. */
   readonly readSwitches: (name: string, text: string) => Promise<SwitchesRead>;
+  /** The first files below a folder that turn FIPS endpoints on, looked for on the thread. Never rejects: undefined when it could not be looked through, or the thread ends meanwhile. */
+  readonly findFips: (root: string) => Promise<readonly string[] | undefined>;
   /** Forgets past failures, ends the thread and analyses every document anew. */
   readonly restart: () => void;
   readonly dispose: () => void;
@@ -112,6 +114,7 @@ interface Held {
 export function createEngineClient(host: ClientHost): EngineClient {
   const held = new Map<string, Held>();
   const readers = new Map<number, (read: SwitchesRead) => void>();
+  const finders = new Map<number, (files: readonly string[] | undefined) => void>();
   let requests = 0;
   let thread: Thread | undefined;
   /** What the thread is at, with the watchdog over it. */
@@ -134,11 +137,13 @@ export function createEngineClient(host: ClientHost): EngineClient {
     for (const entry of held.values()) entry.resident = false;
     for (const reader of readers.values()) reader(UNREAD);
     readers.clear();
+    for (const finder of finders.values()) finder(undefined);
+    finders.clear();
     ending?.terminate();
   };
 
   const recycleWhenIdle = (): void => {
-    if (!thread || !swollen || current || readers.size > 0) return;
+    if (!thread || !swollen || current || readers.size > 0 || finders.size > 0) return;
     for (const entry of held.values()) if (entry.awaiting || (entry.resident && entry.length > RECYCLE_ABOVE)) return;
     host.log('info', 'Engine thread ended to give back the memory of a large document.');
     endThread();
@@ -181,6 +186,12 @@ export function createEngineClient(host: ClientHost): EngineClient {
     if (message.kind === 'switches') {
       readers.get(message.request)?.(message.read);
       readers.delete(message.request);
+      return;
+    }
+    if (message.kind === 'fips') {
+      finders.get(message.request)?.(message.files);
+      finders.delete(message.request);
+      recycleWhenIdle();
       return;
     }
     settle();
@@ -330,6 +341,15 @@ export function createEngineClient(host: ClientHost): EngineClient {
         const request = ++requests;
         readers.set(request, resolve);
         target.post({ kind: 'read-switches', request, name, text });
+      });
+    },
+    findFips(root) {
+      const target = stopped ? undefined : (thread ?? start());
+      if (!target) return Promise.resolve(undefined);
+      return new Promise(resolve => {
+        const request = ++requests;
+        finders.set(request, resolve);
+        target.post({ kind: 'find-fips', request, root });
       });
     },
     restart() {

@@ -17,7 +17,9 @@ export type ToThread =
   | { readonly kind: 'context'; readonly id: string; readonly request: number; readonly context: AnalysisContext }
   | { readonly kind: 'close'; readonly id: string }
   /** What an environment file says: asked here because the parsers are too large for the extension host. Answered with the same `request`. */
-  | { readonly kind: 'read-switches'; readonly request: number; readonly name: string; readonly text: string };
+  | { readonly kind: 'read-switches'; readonly request: number; readonly name: string; readonly text: string }
+  /** Which files below the folder turn FIPS endpoints on. Answered with the same `request`. */
+  | { readonly kind: 'find-fips'; readonly request: number; readonly root: string };
 
 /** What the thread answers. */
 export type FromThread =
@@ -29,7 +31,9 @@ export type FromThread =
   | { readonly kind: 'result'; readonly id: string; readonly request: number; readonly milliseconds: number; readonly result: AnalysisResult }
   /** The engine threw. `problem` names the error and where, never its message: that could quote the document. */
   | { readonly kind: 'failed'; readonly id: string; readonly request: number; readonly problem: string }
-  | { readonly kind: 'switches'; readonly request: number; readonly read: SwitchesRead };
+  | { readonly kind: 'switches'; readonly request: number; readonly read: SwitchesRead }
+  /** Undefined where the folder could not be looked through. */
+  | { readonly kind: 'fips'; readonly request: number; readonly files: readonly string[] | undefined };
 
 /** What the thread is started with. */
 export interface ThreadData {

@@ -7,6 +7,8 @@ export interface SessionHost {
   readonly engine: Engine;
   /** Reads an environment file's text. */
   readonly readSwitches: (name: string, text: string) => SwitchesRead;
+  /** Looks through a folder. */
+  readonly findFips: (root: string) => Promise<readonly string[]>;
   readonly post: (message: FromThread) => void;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
@@ -19,7 +21,7 @@ export interface Session {
   readonly receive: (message: ToThread) => void;
 }
 
-type DocumentMessage = Exclude<ToThread, { readonly kind: 'read-switches' }>;
+type DocumentMessage = Exclude<ToThread, { readonly kind: 'read-switches' | 'find-fips' }>;
 
 interface Held {
   readonly open: OpenDocument;
@@ -31,7 +33,7 @@ interface Held {
  * The thread's side of the protocol. Documents are analysed one after the other, the last one touched first, and always in
  * their newest version: whatever arrives while one analysis runs is taken in before the next begins.
  */
-export function createSession({ engine, readSwitches, post, now, turn }: SessionHost): Session {
+export function createSession({ engine, readSwitches, findFips, post, now, turn }: SessionHost): Session {
   const held = new Map<string, Held>();
   /** Ids that need an analysis; the last one is the most recently touched. */
   const due = new Set<string>();
@@ -116,6 +118,18 @@ export function createSession({ engine, readSwitches, post, now, turn }: Session
     receive(message) {
       if (message.kind === 'read-switches') {
         post({ kind: 'switches', request: message.request, read: readSwitches(message.name, message.text) });
+        return;
+      }
+      if (message.kind === 'find-fips') {
+        const { request } = message;
+        findFips(message.root).then(
+          files => {
+            post({ kind: 'fips', request, files });
+          },
+          () => {
+            post({ kind: 'fips', request, files: undefined });
+          },
+        );
         return;
       }
       inbox.push(message);

@@ -4,7 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from '../core/engine';
 import { RULES } from '../core/rules/registry';
 import { switchesIn } from '../workspace/environment-switches';
+import { findFipsInUse } from '../workspace/find-fips';
 import { grammarReader } from '../workspace/grammar-files';
+import { createFileReader } from '../workspace/read-file';
 import type { FromThread, ThreadData, ToThread } from './protocol';
 import { createSession } from './session';
 
@@ -16,7 +18,9 @@ const post = (message: FromThread): void => {
   port.postMessage(message);
 };
 const engine = createEngine({ loadWasm: grammarReader(grammars), now });
-const session = createSession({ engine, readSwitches: switchesIn, post, now, turn: () => setImmediate() });
+const giveWay = (): Promise<void> => setImmediate();
+const findFips = (root: string): Promise<readonly string[]> => findFipsInUse(root, { readFile: createFileReader(), giveWay, now });
+const session = createSession({ engine, readSwitches: switchesIn, findFips, post, now, turn: giveWay });
 
 port.on('message', (message: ToThread) => {
   session.receive(message);

@@ -4,6 +4,8 @@ export type EnvironmentFileKind = 'dotenv' | 'compose' | 'cloudformation' | 'ser
 /** Parts of names that mark a file as something to copy, not something that takes effect. */
 const EXAMPLE = /(?:^|[.\-_])(?:example|sample|template|tpl|dist)(?:[.\-_]|$)/i;
 
+export const isExampleName = (name: string): boolean => EXAMPLE.test(name);
+
 /** The shared configuration file of a project that keeps one, relative to its folder. */
 export const AWS_CONFIG = '.aws/config';
 
@@ -20,7 +22,7 @@ const MANIFEST = /(?:^|[.\-_])(?:deployment|deploy|statefulset|daemonset|cronjob
 export function environmentFileKind(name: string): EnvironmentFileKind | undefined {
   if (/^template\.(?:ya?ml|json)$/i.test(name)) return 'cloudformation';
   if (name === AWS_CONFIG) return 'aws-config';
-  if (EXAMPLE.test(name)) return undefined;
+  if (isExampleName(name)) return undefined;
   if (/^\.env(?:\..+)?$/.test(name)) return 'dotenv';
   if (/^(?:compose|docker-compose)(?:[.\-_].+)?\.ya?ml$/i.test(name)) return 'compose';
   if (/^serverless\.ya?ml$/i.test(name)) return 'serverless';

@@ -2,11 +2,12 @@ import { CONFIG_FILE_NAME, type GuardConfig } from '../core/config';
 import type { Engine } from '../core/engine';
 import type { AnalysisResult, SkipReason } from '../core/finding';
 import { lineStarts } from '../core/text';
-import type { WorkspaceFacts } from '../core/workspace-facts';
+import { hangsOnFipsInUse, MOST_IN_USE, type WorkspaceFacts } from '../core/workspace-facts';
 import type { ConfigCache } from './config-files';
 import { describeException } from './describe-exception';
 import type { FactsCache } from './environment-files';
 import type { FileProblem } from './file-problem';
+import { turnsFipsOn } from './fips-use';
 import { joinPath, nameOf } from './paths';
 import type { ReadFile } from './read-file';
 
@@ -48,9 +49,18 @@ export interface ScanTools {
 
 const RESPONSIVE_MILLISECONDS = 30;
 
+/** A result that may change with what the files after it say. */
+interface Held {
+  readonly target: ScanTarget;
+  readonly event: ScanEvent;
+  readonly config: GuardConfig;
+  readonly facts: WorkspaceFacts;
+}
+
 /**
  * Analyses files one after the other, each with the configuration and the environment that hold in its folder.
- * What cannot be read or analysed becomes an event, never an exception.
+ * What cannot be read or analysed becomes an event, never an exception. Whether any of the files uses FIPS endpoints is known
+ * only at their end: results that hang on it come last, analysed anew where one does.
  * @param root absolute, forward slashes
  * @throws AbortError (the signal's reason) between two files when the signal is aborted
  */
@@ -65,12 +75,19 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
   // Broken configuration is reported even when no file that it governs is worth analysing.
   for (const problem of fresh((await tools.configs.configFor('')).problems)) yield { kind: 'config-problem', problem };
   let lastPause = tools.now();
-  for (const { path, named } of targets) {
+  const pause = async (): Promise<void> => {
     if (tools.now() - lastPause > RESPONSIVE_MILLISECONDS) {
       await tools.giveWay();
       lastPause = tools.now();
     }
     tools.signal?.throwIfAborted();
+  };
+  const held: Held[] = [];
+  const fipsInUse: string[] = [];
+  const withUse = (facts: WorkspaceFacts): WorkspaceFacts => (fipsInUse.length > 0 ? { ...facts, fipsInUse: [...fipsInUse] } : facts);
+  for (const target of targets) {
+    const { path, named } = target;
+    await pause();
     if (nameOf(path) === CONFIG_FILE_NAME) {
       for (const problem of fresh((await tools.configs.configFor(path)).problems)) yield { kind: 'config-problem', problem };
     }
@@ -91,6 +108,7 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
       case 'text':
         break;
     }
+    if (fipsInUse.length < MOST_IN_USE && turnsFipsOn(path, read.bytes)) fipsInUse.push(path);
     if (!tools.mayMatch(read.bytes)) {
       yield { kind: 'irrelevant', path };
       continue;
@@ -101,7 +119,15 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
     for (const problem of fresh(configProblems)) yield { kind: 'config-problem', problem };
     const { facts, problems: environmentProblems } = await tools.facts.factsFor(path);
     for (const problem of fresh(environmentProblems)) yield { kind: 'environment-problem', problem };
-    yield await analyze(path, text, config, facts, tools.engine);
+    const event = await analyze(path, text, config, withUse(facts), tools.engine);
+    if (event.kind === 'analyzed' && hangsOnFipsInUse(event.result)) held.push({ target, event, config, facts });
+    else yield event;
+  }
+  for (const { target: { path, named }, event, config, facts } of held) {
+    await pause();
+    const read = fipsInUse.some(file => file !== path) ? tools.readFile(joinPath(root, path), named) : undefined;
+    // What cannot be read a second time was still read once.
+    yield read?.kind === 'text' ? await analyze(path, read.decode(), config, withUse(facts), tools.engine) : event;
   }
 }
 

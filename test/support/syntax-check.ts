@@ -36,6 +36,9 @@ const CHECKERS: Readonly<Partial<Record<LanguageId, Checker>>> = {
   tsx: typeScriptErrors,
   java: javaErrors,
   go: goErrors,
+  php: phpErrors,
+  ruby: rubyErrors,
+  rust: rustErrors,
 };
 
 /** What the language's own checker says of the text's syntax; `undefined` where there is none or it is not installed. */
@@ -56,6 +59,25 @@ function goErrors(text: string): string[] | undefined {
   const run = spawnSync('gofmt', ['-e', '-l'], { input: text, encoding: 'utf8' });
   if (run.error) return undefined;
   return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line !== '').map(line => line.replace(/^<standard input>:[\d:]+ /, ''));
+}
+
+function phpErrors(text: string): string[] | undefined {
+  const run = spawnSync('php', ['-n', '-l'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : run.stdout.split('\n').filter(line => /error/i.test(line)).map(line => line.replace(/ in Standard input code on line \d+$/, ''));
+}
+
+function rubyErrors(text: string): string[] | undefined {
+  const run = spawnSync('ruby', ['--disable=gems', '-c'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line !== '').map(line => line.replace(/^-:\d+: /, ''));
+}
+
+/** `rustfmt` parses what it formats, and looks up no name. */
+function rustErrors(text: string): string[] | undefined {
+  const run = spawnSync('rustfmt', ['--edition', '2021', '--emit', 'stdout'], { input: text, encoding: 'utf8' });
+  if (run.error) return undefined;
+  return run.status === 0 ? [] : run.stderr.split('\n').filter(line => line.startsWith('error'));
 }
 
 /** `javac` up to the end of parsing: what it says afterwards is about classes that are not there. */

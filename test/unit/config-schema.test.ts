@@ -30,6 +30,7 @@ const right = [
   { rules: { 'missing-kms-key': 'off', 'pii-in-free-text': 'default' }, fips: 'required' },
   { kmsKeyId: 'alias/textract-results' },
   { kmsKeyId: 'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
+  { allowedRegions: ['eu-central-1', 'us-gov-west-1'] },
   { ignore: [{ path: 'a/b.json', rule: 'credentials-in-url', fingerprint: '0123456789abcdef', reason: 'sample' }] },
 ];
 const wrong = [
@@ -42,6 +43,10 @@ const wrong = [
   { kmsKeyId: '' },
   { kmsKeyId: '${KEY}' },
   { kmsKeyId: 'a"b' },
+  { allowedRegions: 'eu-central-1' },
+  { allowedRegions: [] },
+  { allowedRegions: ['Frankfurt'] },
+  { allowedRegions: [1] },
   { ignore: {} },
   { ignore: [{ path: 'a', rule: 'credentials-in-url', fingerprint: '0123456789abcdef' }] },
   { ignore: [{ path: 'a', rule: 'credentials-in-url', fingerprint: '0123456789abcdef', reason: ' ' }] },

@@ -22,4 +22,11 @@ describe('parseConfig', () => {
     const { config, problems } = parseConfig(`{ /* ${reason} */ "ignore": [{ "path": "a", "rule": "pii-in-free-text", "fingerprint": "f", "reason": "${reason}" }] }`);
     assert.deepEqual([config.ignore.length, problems], [1, []]);
   });
+
+  it('says which Region is none, and allows the others', () => {
+    const { config, problems } = parseConfig('{ "allowedRegions": ["eu-central-1", "EU (Ireland)", 3] }');
+    assert.deepEqual(config.allowedRegions, ['eu-central-1']);
+    assert.deepEqual(problems.map(({ span }) => span), [{ start: 37, end: 51 }, { start: 53, end: 54 }]);
+    assert.equal(parseConfig('{ "allowedRegions": ["nowhere"] }').config.allowedRegions, undefined);
+  });
 });

@@ -59,6 +59,10 @@ describe('formats of data', () => {
   it('hold settings for the programs inside them', async () => {
     const template = (value: string): string => `Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: python3.12\n      Environment:\n        Variables:\n          AWS_USE_FIPS_ENDPOINT: ${value}\n      InlineCode: |\n        import boto3\n        client = boto3.client("textract")\n`;
     assert.deepEqual((await analyze('src/template.yaml', template('"true"'))).findings, []);
+    assert.deepEqual((await analyze('src/template.yaml', template('!Ref Fips'))).findings, []);
+    // What is wrong with a setting is said where it stands, once.
+    const odd = template('"yes"');
+    assert.deepEqual((await analyze('src/template.yaml', odd)).findings.map(({ rule, span }) => [rule, odd.slice(span.start, span.end)]), [['ineffective-setting', '"yes"'], ['non-fips-endpoint', 'client']]);
     assert.deepEqual((await analyze('src/template.yaml', template('false'))).findings.map(({ rule }) => rule), ['non-fips-endpoint']);
   });
 });

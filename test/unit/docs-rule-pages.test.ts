@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DEFAULT_CONFIG, parseConfig } from '../../src/core/config';
+import { DEFAULT_CONFIG, parseConfig, type GuardConfig } from '../../src/core/config';
 import { createEngine, type Engine } from '../../src/core/engine';
 import { RULE_IDS, type AnalysisResult, type RuleId } from '../../src/core/finding';
 import { RULE_PAGE_BASE } from '../../src/core/rules/pages';
@@ -58,6 +58,10 @@ const CLIENT: Readonly<Record<string, string>> = {
   python: 'textract = boto3.client("textract", region_name="us-east-1", config=Config(use_fips_endpoint=True))\n',
   ts: "const client = new TextractClient({ region: 'us-east-1', useFipsEndpoint: true });\n",
 };
+/** The rules whose pages are about clients: their examples make their own. */
+const ABOUT_CLIENTS: readonly RuleId[] = ['non-fips-endpoint', 'ineffective-setting', 'region-residency'];
+/** What a page says that its examples are read with, where the rule is silent without. */
+const CONFIGURED: Readonly<Partial<Record<RuleId, GuardConfig>>> = { 'region-residency': { ...DEFAULT_CONFIG, fips: 'off', allowedRegions: ['eu-central-1'] } };
 const FILE: Readonly<Record<string, string>> = { python: 'src/example.py', ts: 'src/example.ts' };
 /** Fences of "Ignoring one finding" that are a line out of a call. */
 const AROUND: Readonly<Partial<Record<string, readonly [string, string]>>> = {
@@ -121,8 +125,8 @@ describe('docs/rules', () => {
 
     const analyse = (fence: Fence): Promise<AnalysisResult> => {
       const [above, below] = (fence.heading === 'Ignoring one finding' ? AROUND[`${fence.rule} ${fence.language}`] : undefined) ?? ['', ''];
-      const text = (PREAMBLE[fence.language] ?? '') + (fence.rule === 'non-fips-endpoint' ? '' : (CLIENT[fence.language] ?? '')) + above + fence.code + below;
-      return engine.analyze({ path: FILE[fence.language] ?? 'example.txt', text }, { config: DEFAULT_CONFIG, workspace: NO_WORKSPACE_FACTS });
+      const text = (PREAMBLE[fence.language] ?? '') + (ABOUT_CLIENTS.includes(fence.rule) ? '' : (CLIENT[fence.language] ?? '')) + above + fence.code + below;
+      return engine.analyze({ path: FILE[fence.language] ?? 'example.txt', text }, { config: CONFIGURED[fence.rule] ?? DEFAULT_CONFIG, workspace: NO_WORKSPACE_FACTS });
     };
     const rules = (result: AnalysisResult): string[] => result.findings.map(finding => finding.rule);
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseConfig } from '../../src/core/config';
+import { DEFAULT_CONFIG, parseConfig } from '../../src/core/config';
 import { applyEdits } from '../../src/core/text';
 import { editsForChange, type ConfigChange } from '../../src/vscode/config-change';
 
@@ -17,7 +17,7 @@ describe('changing a configuration file', () => {
   it('writes a whole file where there is none', () => {
     assert.equal(changed('', disable), '{\n  "rules": {\n    "missing-kms-key": "off"\n  }\n}\n');
     assert.equal(changed(' \n', { kind: 'fips', policy: 'required' }), '{\n  "fips": "required"\n}\n');
-    assert.deepEqual(parseConfig(changed('', ignore)), { config: { rules: {}, fips: 'recommended', kmsKeyId: undefined, ignore: [entry] }, problems: [] });
+    assert.deepEqual(parseConfig(changed('', ignore)), { config: { ...DEFAULT_CONFIG, ignore: [entry] }, problems: [] });
   });
 
   it('keeps comments, layout and what else is set', () => {

@@ -310,6 +310,17 @@ describe('the engine client', () => {
     assert.equal((await second).kind, 'malformed');
   });
 
+  it('looks through a folder on the thread, and knows nothing when it ends meanwhile', async () => {
+    const { client, last } = setUp();
+    const first = client.findFips('/w');
+    assert.deepEqual(last().posted, [{ kind: 'find-fips', request: 1, root: '/w' }]);
+    last().events.message({ kind: 'fips', request: 1, files: ['app.py'] });
+    assert.deepEqual(await first, ['app.py']);
+    const second = client.findFips('/w');
+    last().events.exit('exit code 1');
+    assert.equal(await second, undefined);
+  });
+
   it('does nothing after dispose', () => {
     const { client, threads, last } = setUp();
     client.open(doc('a'), context);

@@ -48,6 +48,7 @@ function setUp() {
   const session = createSession({
     engine,
     readSwitches: (name, text) => ({ kind: 'read', values: [name, text] }),
+    findFips: root => (root === '/gone' ? Promise.reject(new Error('no such folder')) : Promise.resolve([`${root}/app.py`])),
     post: message => posted.push(message),
     now: () => 0,
     turn: () => setImmediate(),
@@ -142,6 +143,14 @@ describe('the engine thread', () => {
     session.receive({ kind: 'change', id: 'a', request: 2, batches: [[edit, edit]] });
     await settle();
     assert.deepEqual(posted.map(m => m.kind === 'failed' && [m.id, m.request]), [['a', 2]]);
+  });
+
+  it('looks through a folder beside the documents, and says when it could not', async () => {
+    const { session, posted, settle } = setUp();
+    session.receive({ kind: 'find-fips', request: 3, root: '/w' });
+    session.receive({ kind: 'find-fips', request: 4, root: '/gone' });
+    await settle();
+    assert.deepEqual(posted, [{ kind: 'fips', request: 3, files: ['/w/app.py'] }, { kind: 'fips', request: 4, files: undefined }]);
   });
 
   it('reads environment files beside the documents', () => {

@@ -14,7 +14,7 @@ describe('configuration of a document', () => {
     });
     const near = await createConfigCache('/w', fs).configFor('a/b/c.py');
     assert.equal(near.file, 'a/.textract-guard.json');
-    assert.deepEqual(near.config, { rules: { 'missing-kms-key': 'off' }, fips: 'recommended', kmsKeyId: undefined, ignore: [] });
+    assert.deepEqual(near.config, { ...DEFAULT_CONFIG, rules: { 'missing-kms-key': 'off' } });
     assert.equal((await createConfigCache('/w', fs).configFor('d/e.py')).config.fips, 'required');
     assert.ok(!fs.reads.includes('/.textract-guard.json'), 'a file above the root was read');
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AnalysisContext, SourceDocument } from '../../src/core/engine';
+import type { AnalysisResult } from '../../src/core/finding';
 import { createConfigCache } from '../../src/workspace/config-files';
 import { createFactsCache } from '../../src/workspace/environment-files';
 import { switchesIn } from '../../src/workspace/environment-switches';
@@ -94,6 +95,24 @@ describe('scanning', () => {
     const files = { '.textract-guard.json': '{', 'a/.textract-guard.json': '{"fips":1}', 'a/x.py': '' };
     const events = await all(scan('/w', targets('a/.textract-guard.json', 'a/x.py'), tools(files, { mayMatch: () => false })));
     assert.deepEqual(events.flatMap(event => (event.kind === 'config-problem' ? [event.problem.path] : [])), ['.textract-guard.json', 'a/.textract-guard.json']);
+  });
+
+  it('analyses anew what hangs on a file after it that uses FIPS endpoints', async () => {
+    const seen: [string, readonly string[] | undefined][] = [];
+    const silent: AnalysisResult = { ...NOTHING_FOUND, findings: [{ ...findingAt('x', 'x'), rule: 'non-fips-endpoint', severity: 'information' }] };
+    const engine = {
+      analyze: ({ path }: SourceDocument, { workspace }: AnalysisContext) => {
+        seen.push([path, workspace.fipsInUse]);
+        return Promise.resolve(path === 'a.py' ? silent : NOTHING_FOUND);
+      },
+    };
+    const files = { 'a.py': 'x', 'b.py': '', 'c.ts': 'useFipsEndpoint: true', 'd.py': '' };
+    const events = await all(scan('/w', targets(...Object.keys(files)), tools(files, { engine })));
+    assert.deepEqual(events.map(event => (event.kind === 'analyzed' ? event.path : event.kind)), ['b.py', 'c.ts', 'd.py', 'a.py']);
+    assert.deepEqual(seen, [['a.py', undefined], ['b.py', undefined], ['c.ts', ['c.ts']], ['d.py', ['c.ts']], ['a.py', ['c.ts']]]);
+    seen.length = 0;
+    await all(scan('/w', targets('a.py', 'b.py'), tools(files, { engine })));
+    assert.deepEqual(seen.map(([path]) => path), ['a.py', 'b.py']);
   });
 
   it('gives way while it works and stops between two files when aborted', async () => {

@@ -1,4 +1,5 @@
 import type { LanguageId } from '../languages/language-id';
+import { LANGUAGES } from '../languages/registry';
 import type { Span } from '../text';
 import type { EmbeddedSource } from './embedded-source';
 import { linesIn, placedAsIs, rewriting } from './placed-text';
@@ -29,6 +30,8 @@ export function codeBlockSource(text: string, { span, indent, language }: CodeBl
   const lines = linesIn(text, span).map(line => withoutIndent(text, line, indent));
   const typed = typedLines(text, lines, PROMPTS[language]);
   const program = rewriting(placedAsIs(text));
+  const { opening = '' } = LANGUAGES[language].about;
+  if (!text.slice(span.start, span.end).includes(opening.trim())) program.write(opening, { start: span.start, end: span.start });
   for (const line of typed ?? lines) {
     // Windows goes on in the next line after `^`, where a POSIX shell does after a backslash.
     const caret = language === 'bash' ? /[ \t]\^[ \t]*\r?\n?$/.exec(text.slice(line.start, line.end)) : null;

@@ -17,7 +17,7 @@ const BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
   r: 'r',
   sh: 'bash', bash: 'bash', zsh: 'bash', ksh: 'bash',
   ps1: 'powershell', psm1: 'powershell',
-  tf: 'hcl', tfvars: 'hcl', hcl: 'hcl',
+  tf: 'hcl', tofu: 'hcl', tfvars: 'hcl', hcl: 'hcl',
   yaml: 'yaml', yml: 'yaml',
   json: 'json', jsonc: 'json', asl: 'json',
 };

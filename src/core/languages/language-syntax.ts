@@ -24,6 +24,12 @@ export interface LanguageSyntax {
   readonly self: readonly string[];
   /** Methods name the members of their object without it, too. */
   readonly bareMembers?: boolean;
+  /** A name or a member that nothing is bound to is a call of the method of that name, without arguments. */
+  readonly bareCalls?: boolean;
+  /** Whether a function sees a name of what is around it, where not all are seen. */
+  readonly seenInside?: (name: string) => boolean;
+  /** Nothing changes a value, and the order of statements means nothing: a name has its value wherever it is used. */
+  readonly declarative?: boolean;
   /** One expression, lifted whole. */
   readonly lift: (node: Node, text: string) => Expression;
   /** Names a binding's target binds: `params`, `self.client`, `params.KMSKeyId`, `params.[]`; several for a pattern. */

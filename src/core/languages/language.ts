@@ -25,6 +25,8 @@ export interface LanguageDescription {
   readonly sdks: string;
   /** Names of the language on a fenced code block of Markdown, lower case. */
   readonly fences: readonly string[];
+  /** What a fragment begins with to be read as code, where it is left out beside prose. */
+  readonly opening?: string;
 }
 
 /** What a language's SDKs make of the file. */

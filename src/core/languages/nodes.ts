@@ -28,3 +28,23 @@ export const lifting = (lift: Lift): { readonly other: Lift; readonly field: (no
     },
   };
 };
+
+/** The parts of a format string with its holes filled; `literal`, or a doubled brace, is an escape. The value of a hole by its text and its number. */
+export function filled(format: Expression & { kind: 'string' }, hole: RegExp, literal: string | undefined, value: (hole: string, index: number) => Expression | undefined): (string | Expression)[] {
+  let count = 0;
+  return format.parts.flatMap(part => {
+    if (typeof part !== 'string') return [part];
+    const out: (string | Expression)[] = [];
+    let at = 0;
+    for (const match of part.matchAll(new RegExp(hole, 'g'))) {
+      const [written] = match;
+      const escape = written === literal || written === '{{' || written === '}}';
+      out.push(part.slice(at, match.index), escape ? written.charAt(0) : value(written, count++) ?? { kind: 'other', span: format.span, inner: [] });
+      at = match.index + written.length;
+    }
+    return [...out, part.slice(at)];
+  });
+}
+
+/** The character of a numeric escape, which stays as written where there is none of that number. */
+export const codePoint = (code: number, otherwise: string): string => (code <= 0x10ffff ? String.fromCodePoint(code) : otherwise);

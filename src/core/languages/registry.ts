@@ -1,14 +1,21 @@
 import { ABAP } from './abap/language';
+import { CPP } from './cpp/language';
 import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
+import { HCL } from './hcl/language';
 import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
+import { JSON_LANGUAGE } from './json/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
-import { JSON_LANGUAGE } from './json/language';
+import { PHP } from './php/language';
 import type { PlainLanguage } from './plain-language';
 import { PYTHON } from './python/language';
+import { R } from './r/language';
+import { RUBY } from './ruby/language';
+import { RUST } from './rust/language';
 import { SETTINGS_FILES } from './settings-files';
+import { SWIFT } from './swift/language';
 import { unfinished } from './unfinished';
 import { YAML } from './yaml/language';
 
@@ -20,17 +27,17 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   java: JAVA,
   csharp: CSHARP,
   go: GO,
-  php: unfinished('php'),
-  ruby: unfinished('ruby'),
+  php: PHP,
+  ruby: RUBY,
   kotlin: unfinished('kotlin'),
   scala: unfinished('scala'),
-  rust: unfinished('rust'),
-  cpp: unfinished('cpp'),
-  swift: unfinished('swift'),
-  r: unfinished('r'),
+  rust: RUST,
+  cpp: CPP,
+  swift: SWIFT,
+  r: R,
   bash: unfinished('bash'),
   powershell: unfinished('powershell'),
-  hcl: unfinished('hcl'),
+  hcl: HCL,
   yaml: YAML,
   json: JSON_LANGUAGE,
 };

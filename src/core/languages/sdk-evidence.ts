@@ -1,5 +1,6 @@
 import { namesIn, type Expression } from '../model/expression';
-import type { KmsPlace, SdkCall, EnvironmentSetting } from '../model/facts';
+import type { Change, KmsPlace, SdkCall, SdkClient, EnvironmentSetting } from '../model/facts';
+import { removalOf } from '../model/removal';
 import type { Resolver } from '../model/resolver';
 import type { Entries, Entry, Value } from '../model/value';
 import { keyOf, operationOf, type OperationName } from '../textract/operations';
@@ -58,6 +59,10 @@ export function byApiNames(operation: OperationName, given: Entries, spell?: (me
   return entriesOf(given, false);
 }
 
+/** The clients of the file: those of companion services only where it uses Textract, too. */
+export const besideTextract = (clients: readonly SdkClient[], calls: readonly SdkCall[]): readonly SdkClient[] =>
+  (calls.length > 0 || clients.some(({ service }) => service === 'textract') ? clients : []);
+
 /** The settings that give `value` to an environment variable. */
 export const setting = (variable: string, value: Value, span: Span = value.span): EnvironmentSetting => ({ variable, value, span });
 
@@ -68,6 +73,13 @@ export function optionOf(entries: Entries, key: string): Value | undefined {
   if (!first) return undefined;
   if (given.length === 1 && !first.conditional) return first.value;
   return { kind: 'choice', options: [...given.map(entry => entry.value), { kind: 'unknown', names: [], span: first.at }], span: first.at };
+}
+
+/** Edits that take the option away again; undefined where it is not given once and for all, or not in a place of its own. */
+export function withoutOption(text: string, entries: Entries, key: string): Change | undefined {
+  const [only, ...more] = entries.entries.filter(entry => entry.key === key);
+  const edit = only && more.length === 0 && !only.conditional ? removalOf(text, only) : undefined;
+  return edit && { edits: [edit], imports: [] };
 }
 
 /** The same entries under other keys; entries without a new key are left out. */

@@ -61,8 +61,8 @@ function endpointSettings(settings: readonly EnvironmentSetting[], known: readon
 
 const ENDPOINT = /(?:https?:\/\/)?textract\./g;
 
-/** What a host without a scheme is given to: `hostname: "…"`, `const endpoint = "…"`, `new AWS.Endpoint("…")`. */
-const HOST_NAME = /(?:host(?:_?name)?|endpoint(?:_?url)?)["']?\]?(?:\s*:\s*\w{1,32})?\s*[:=(]\s*[fF]?$/i;
+/** What a host without a scheme is given to: `hostname: "…"`, `'Host' => '…'`, `const endpoint = "…"`, `new AWS.Endpoint("…")`. */
+const HOST_NAME = /(?:host(?:_?name)?|endpoint(?:_?url)?)["']?\]?(?:\s*:\s*\w{1,32})?\s*(?:=>|[:=(])\s*[fF]?$/i;
 
 /**
  * Textract URLs and hosts written as string literals of their own, with the holes and the concatenated parts that follow;

@@ -5,7 +5,7 @@ import type { Surface } from '../textract/surfaces';
 import type { LanguageId } from '../languages/language-id';
 import type { RequiredImport } from '../languages/idiom';
 import type { Edit, Span } from '../text';
-import type { Entries, StringLiteral, Value } from './value';
+import type { Entries, Entry, StringLiteral, Value } from './value';
 
 /** One call of an operation of the service. */
 export interface SdkCall {
@@ -26,6 +26,8 @@ export type KmsPlace =
   | { readonly kind: 'member'; readonly names: readonly string[] }
   /** In the constructor of the object called, in this file. */
   | { readonly kind: 'constructor'; readonly name: string; readonly entries: Entries; readonly nameSpan: Span }
+  /** The call goes a way on which the service takes no key; `given` is what the file gives as the key all the same, as the surface calls it. */
+  | { readonly kind: 'refused'; readonly name: string; readonly given: readonly Entry[] }
   /** Nowhere, or not visible in this file. */
   | { readonly kind: 'none' };
 
@@ -49,6 +51,8 @@ export interface SdkClient {
   readonly options: ClientOptions;
   /** Edits that turn the FIPS option on in this surface's spelling; undefined where there is no way to write it here. */
   readonly enableFips: Change | undefined;
+  /** Edits that take an option away again, where it is written in a place of its own. */
+  readonly without?: { readonly endpoint?: Change | undefined; readonly tls?: Change | undefined };
 }
 
 /** Edits and the imports without which the result does not run. */

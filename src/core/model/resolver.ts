@@ -144,7 +144,11 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const path = pathOf(expression);
     const at = expression.span.start;
     const found = path === undefined ? undefined : lookup(path, at);
-    if (!found) return expression.kind === 'member' ? entryOf(expression.object, expression.name, expression, depth) : unknown(expression);
+    if (!found) {
+      const results = bareResults(expression);
+      if (results.length > 0) return oneOf(results.map(each => value(each, depth + 1)), expression.span);
+      return expression.kind === 'member' ? entryOf(expression.object, expression.name, expression, depth) : unknown(expression);
+    }
     const { options, complete } = definitions(found, at);
     if (options.some(binding => isMapLike(binding))) return { kind: 'map', entries: entries(expression, depth), span: expression.span };
     const values = options.map(binding => bound(binding, depth));
@@ -167,7 +171,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
   function bound(binding: SourceRecord, depth: number): Value {
     const span = valueSpan(binding);
     const target = innerSpan(binding) ?? binding;
-    if (binding.kind === 'declaration') return { kind: 'nothing', span: target };
+    if (binding.kind === 'declaration') return { kind: 'nothing', span: target, unset: true };
     if (!span || binding.kind === 'augment') return { kind: 'unknown', names: [binding.name], span: target };
     const given = value(lift(span), depth + 1);
     if (binding.kind !== 'iteration') return given;
@@ -188,10 +192,16 @@ export function createResolver({ text, root, index, language }: SourceView): Res
 
   function resultsIn(record: SourceRecord): Expression[] {
     const returns = index.returns.filter(r => r.start >= record.start && r.end <= record.end && functionAt(r.start) === record).flatMap(r => valueSpan(r) ?? []);
-    if (returns.length > 0) return returns.map(lift);
     const whole = lift(record);
-    return whole.kind === 'function' && whole.result ? [whole.result] : [];
+    const result = whole.kind === 'function' ? whole.result : undefined;
+    // The last expression of a body may be what another one returns on the way.
+    const last = result && !returns.some(({ start, end }) => start <= result.span.start && result.span.end <= end) ? [result] : [];
+    return [...returns.map(lift), ...last];
   }
+
+  /** What a method returns that is called by its name alone. */
+  const bareResults = (callee: Expression & { kind: 'name' | 'member' }): Expression[] =>
+    (language.bareCalls ? resultsOf({ kind: 'call', span: callee.span, callee, construct: false, args: [], argsSpan: callee.span }) : []);
 
   /** What `self.name` gives where the class computes it (`@property`, `get name()`). */
   function propertyResults(member: Expression & { kind: 'member' }): Expression[] {
@@ -280,6 +290,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const at = expression.span.start;
     const found = path === undefined ? undefined : lookup(path, at);
     if (path === undefined || !found) {
+      const results = bareResults(expression);
+      if (results.length > 0) return { ...merge(results.map(result => entries(result, depth + 1))), insertion: undefined };
       const inner = expression.kind === 'member' ? entryOf(expression.object, expression.name, expression, depth) : undefined;
       return inner?.kind === 'map' ? inner.entries : OPEN;
     }
@@ -295,7 +307,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const added: Entries = { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
     // A map made elsewhere, by a helper or under another name, may serve other calls.
     const literal = options.every(binding => isMapLike(binding));
-    const all = inOrder([base, added]);
+    const kept = inOrder([base, added]);
+    const all = { ...kept, entries: [...kept.entries, ...nested(path, kept.entries, range, at, found, depth)] };
     return { ...all, entries: all.entries.map(entry => withAdditions(entry, `${path}.${entry.key}`, at, found, depth)), insertion: literal ? base.insertion : undefined };
   }
 
@@ -313,8 +326,20 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     return { ...entry, value: { ...entry.value, entries: inOrder([entry.value.entries, added]) } };
   }
 
+  /** Entries that are there since something is put into them: `$request['OutputConfig']['S3Bucket'] = …`. */
+  function nested(path: string, known: readonly Entry[], range: Span, at: number, found: Found, depth: number): Entry[] {
+    return [...index.members.keys()].flatMap((member): Entry[] => {
+      const key = member.startsWith(`${path}.`) ? member.slice(path.length + 1) : '';
+      if (key === '' || key === '[]' || key.includes('.') || known.some(entry => entry.key === key)) return [];
+      const added = additions(member, range, at, found, depth + 1);
+      const [first] = added.entries;
+      return first ? [{ key, keySpan: first.keySpan, value: { kind: 'map', entries: added, span: first.keySpan }, at: first.keySpan, conditional: added.entries.every(entry => entry.conditional) }] : [];
+    });
+  }
+
   /** Entries put into the map at `path` by statements inside `range`, and by functions of its scope at any time. */
   function additions(path: string, range: Span, at: number, { ordered, scope }: Pick<Found, 'ordered' | 'scope'>, depth: number): Entries {
+    if (language.declarative) return NOTHING;
     const inRange = (record: SourceRecord): boolean => {
       if (functionAt(record.start) === functionAt(at)) return record.start >= range.start && record.end <= range.end;
       return lookup(path, record.start)?.scope === scope;
@@ -334,8 +359,10 @@ export function createResolver({ text, root, index, language }: SourceView): Res
         conditionally(additions(name, { start: end, end: range.end }, at, { ordered, scope: lookup(name, end)?.scope }, depth + 1), true);
       }
     }
+    // However the language writes the path, it ends in the name.
+    const written = path.slice(path.lastIndexOf('.') + 1);
     for (const record of index.allCalls) {
-      if (!isInside(record, scope) || !inRange(record) || !text.slice(record.innerStart, record.valueEnd).includes(path)) continue;
+      if (!isInside(record, scope) || !inRange(record) || !text.slice(record.start, record.end).includes(written)) continue;
       const call = lift(record);
       if (call.kind === 'call') conditionally(effectOf(call, path, depth), !ordered || !dominates(record, at));
     }
@@ -443,7 +470,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
         const path = pathOf(expression);
         const found = path === undefined ? undefined : lookup(path, expression.span.start);
         if (!found) {
-          const computed = expression.kind === 'member' ? propertyResults(expression) : [];
+          const computed = language.bareCalls ? bareResults(expression) : expression.kind === 'member' ? propertyResults(expression) : [];
           if (computed.length > 0) return union(computed.map(result => origins(result, depth + 1)), true);
           const object = expression.kind === 'member' ? value(expression.object, depth + 1) : undefined;
           return { options: object?.kind === 'map' || importSource(expression) !== undefined ? [expression] : [], complete: false, types: [] };

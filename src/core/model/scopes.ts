@@ -90,12 +90,13 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
     if (language.self.includes(head)) return memberOf(classAt(at), all, rest.length === 1 ? rest[0] : undefined);
     const around = functionsAround(at);
     for (const scope of [...around, undefined]) {
+      const hidden = scope !== around[0] && language.seenInside?.(head) === false;
       const member = scope === undefined && language.bareMembers ? memberOf(classAt(at), language.self.flatMap(self => index.bindings.get(`${self}.${path}`) ?? []), path) : undefined;
       if (member) return member;
-      const bindings = all.filter(binding => functionAt(binding.start) === scope);
-      const parameter = scope !== undefined && parametersOf(scope).some(p => p.name === head);
+      const bindings = hidden ? [] : all.filter(binding => functionAt(binding.start) === scope);
+      const parameter = scope !== undefined && !hidden && parametersOf(scope).some(p => p.name === head);
       if (bindings.length > 0 || parameter) {
-        return { bindings, scope, ordered: scope === around[0], parameter, assignedInside: scopesAssignedInside(path).has(scope) };
+        return { bindings, scope, ordered: !language.declarative && scope === around[0], parameter, assignedInside: scopesAssignedInside(path).has(scope) };
       }
     }
     return undefined;
@@ -196,7 +197,12 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
   }
 
   /** Whether a block ends by leaving: what follows the statement that it belongs to is not run after it. */
-  const leaves = (block: Node): boolean => language.leaving.has(block.type) || language.leaving.has(block.namedChildren.at(-1)?.type ?? '');
+  const leaves = (block: Node): boolean => {
+    const last = block.namedChildren.at(-1);
+    // Where leaving is an expression, a statement holds it.
+    const inner = last?.type === 'expression_statement' ? last.firstNamedChild : last;
+    return [block, last, inner].some(node => language.leaving.has(node?.type ?? ''));
+  };
 
   /** Whether no run goes through both places in turn: other branches of one statement, or a branch that leaves and what follows. */
   function excludes(one: Span, other: Span): boolean {

@@ -17,8 +17,8 @@ export type Value =
   | { readonly kind: 'template'; readonly parts: readonly (string | Hole)[]; readonly span: Span; readonly literal: StringLiteral | undefined }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
   | { readonly kind: 'number'; readonly text: string; readonly span: Span }
-  /** `None`, `null`, `undefined`. */
-  | { readonly kind: 'nothing'; readonly span: Span }
+  /** `None`, `null`, `undefined`; `unset` for a name that is declared without a value and may get one in a way that is not seen. */
+  | { readonly kind: 'nothing'; readonly span: Span; readonly unset?: true }
   /** Read from the environment of the process. */
   | { readonly kind: 'environment'; readonly variable: string | undefined; readonly span: Span }
   | { readonly kind: 'map'; readonly entries: Entries; readonly span: Span }

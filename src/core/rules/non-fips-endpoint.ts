@@ -1,10 +1,13 @@
 import type { Fix, Severity } from '../finding';
 import type { EndpointLiteral, SdkClient } from '../model/facts';
 import type { StringLiteral, Value } from '../model/value';
+import { SERVICE_TITLES } from '../textract/companions';
 import { contains, type Span } from '../text';
-import { FIPS_REGIONS, HOLE, fipsSupport, isFipsPseudoRegion, textractHost, type TextractHost } from '../textract/regions';
+import { FIPS_REGIONS, HOLE, fipsSupport, isFipsPseudoRegion, textractHost, type FipsSupport, type TextractHost } from '../textract/regions';
 import { FIPS_VARIABLE, traitsOf, variableTurnsFipsOn, type Surface } from '../textract/surfaces';
-import { importEdits } from './edits';
+import { importEdits, switchEdit } from './edits';
+import { fipsIntent } from './fips-intent';
+import { textsOf } from './file-regions';
 import type { RawFinding, Rule, RuleContext } from './rule';
 
 export const NON_FIPS_ENDPOINT: Rule = {
@@ -35,21 +38,13 @@ function checkClient(context: RuleContext, client: SdkClient): RawFinding[] {
   const { options } = client;
   if (options.endpoint && options.endpoint.kind !== 'nothing') return checkEndpoint(context, options.endpoint);
   if (options.fips && options.fips.kind !== 'nothing') return switchedOff(options.fips) ? [offFinding(context, client)] : [];
-  const regions = options.region ? textsOf(options.region) : [];
+  const regions = textsOf(options.region);
   if (options.open || regions.some(isFipsPseudoRegion) || switchedOnHere(context, client) || switchedOnAround(context, client)) return [];
   return [silentClient(context, client, regions)];
 }
 
 /** All values on all paths are `False`. */
 const switchedOff = (value: Value): boolean => (value.kind === 'choice' ? value.options.every(switchedOff) : value.kind === 'boolean' && !value.value);
-
-/** The texts a value can be; empty when any of its values is not known. */
-function textsOf(value: Value): string[] {
-  if (value.kind === 'text') return [value.text];
-  if (value.kind !== 'choice') return [];
-  const texts = value.options.flatMap(textsOf);
-  return texts.length === value.options.length ? texts : [];
-}
 
 /** The file may switch FIPS endpoints on for the process: on some path, or with a value that is not known. */
 const switchedOnHere = ({ facts }: RuleContext, { surface }: SdkClient): boolean => facts.settings.some(({ variable, value }) => variable === FIPS_VARIABLE && mayTurnOn(surface, value));
@@ -72,29 +67,56 @@ function switchedOnAround({ workspace }: RuleContext, { surface }: SdkClient): b
 
 const noEndpointIn = (region: string): string => `Textract has no FIPS endpoint in ${region} (it has one in ${FIPS_REGIONS.join(', ')}).`;
 
+/** How messages begin. */
+const thisClient = ({ service }: SdkClient): string => `This ${SERVICE_TITLES[service]} client`;
+
+/** Which Regions have a FIPS endpoint is known of Textract alone. */
+const supportFor = ({ service }: SdkClient, region: string | undefined): FipsSupport => (service === 'textract' && region !== undefined ? fipsSupport(region) : 'unknown-region');
+
 /** @param regions those that the client may be made for, as far as they are known */
 function silentClient(context: RuleContext, client: SdkClient, regions: readonly string[]): RawFinding {
-  const without = regions.find(region => fipsSupport(region) === 'no');
-  const [only] = regions.length === 1 && regions.every(region => fipsSupport(region) === 'yes') ? regions : [];
+  const without = regions.find(region => supportFor(client, region) === 'no');
+  const [only] = regions.length === 1 && regions.every(region => supportFor(client, region) === 'yes') ? regions : [];
+  const { evident, note, related } = fipsIntent(context.facts, context.workspace, client);
   const message = without === undefined
-    ? `This Textract client does not ask for the FIPS endpoint${only === undefined ? '' : ` of ${only}`}.`
-    : `This Textract client cannot use a FIPS endpoint: ${noEndpointIn(without)}`;
-  return { severity: graded(context, 'information'), message, span: client.nameSpan, fixes: without === undefined ? enable(context, client, only !== undefined) : [], identity: `${client.surface}:client` };
+    ? `${thisClient(client)} does not ask for ${client.service === 'textract' ? 'the' : 'a'} FIPS endpoint${only === undefined ? '' : ` of ${only}`}.`
+    : `${thisClient(client)} cannot use a FIPS endpoint: ${noEndpointIn(without)}`;
+  return {
+    severity: graded(context, evident ? 'warning' : 'information'),
+    message: message + note,
+    span: client.nameSpan,
+    related,
+    fixes: without === undefined ? [...enableEverywhere(context, client), ...enable(context, client, only !== undefined)] : [],
+    identity: `${client.surface}:${identityOf(client)}`,
+  };
 }
+
+/** Fingerprints of Textract clients are older than those of others. */
+const identityOf = ({ service }: SdkClient): string => (service === 'textract' ? 'client' : `client:${service}`);
 
 function offFinding(context: RuleContext, client: SdkClient): RawFinding {
   const region = client.options.region?.kind === 'text' ? client.options.region.text : undefined;
-  const support = region === undefined ? 'unknown-region' : fipsSupport(region);
+  const support = supportFor(client, region);
   const cause = client.options.fips?.span;
   const here = cause && contains(client.span, cause);
   return {
     severity: graded(context, 'warning'),
-    message: `This Textract client switches the FIPS endpoint off.${region !== undefined && support === 'no' ? ` ${noEndpointIn(region)}` : ''}`,
+    message: `${thisClient(client)} switches the FIPS endpoint off.${region !== undefined && support === 'no' ? ` ${noEndpointIn(region)}` : ''}`,
     span: here ? cause : client.nameSpan,
     related: cause && !here ? [{ span: cause, message: 'The option is switched off here.' }] : [],
     fixes: support === 'no' ? [] : enable(context, client, support === 'yes'),
-    identity: `${client.surface}:off`,
+    identity: `${client.surface}:${client.service === 'textract' ? 'off' : `off:${client.service}`}`,
   };
+}
+
+/**
+ * The one switch for all clients, where the file sets the environment before it makes the client. An environment file is
+ * another document, which no fix of this one may edit.
+ */
+function enableEverywhere({ facts }: RuleContext, client: SdkClient): Fix[] {
+  if (!variableTurnsFipsOn(client.surface, 'true')) return [];
+  const edit = facts.settings.filter(({ span }) => span.end <= client.span.start).map(setting => switchEdit(facts.text, setting)).find(found => found !== undefined);
+  return edit ? [{ id: 'enable-fips-everywhere', title: `Switch FIPS endpoints on for the whole environment: ${FIPS_VARIABLE}=true`, safety: 'suggestion', edits: [edit] }] : [];
 }
 
 function enable(context: RuleContext, client: SdkClient, regionHasEndpoint: boolean): Fix[] {

@@ -4,7 +4,7 @@ import type { Fix, Related } from '../finding';
 import type { SdkCall } from '../model/facts';
 import type { Entries, Hole, Value } from '../model/value';
 import { fingerprintIdentity, maskPersonalDatum, personalKindNoun, shownName } from '../redact';
-import { freeTextMember, type FreeTextMember } from '../textract/free-text';
+import { describedMember, type FreeTextMember } from '../textract/free-text';
 import { operationOf } from '../textract/operations';
 import { overlaps, type Span } from '../text';
 import type { RawFinding, Rule, RuleContext } from './rule';
@@ -22,8 +22,8 @@ export const PII_IN_FREE_TEXT: Rule = {
   check: context => onePerPlace(context.facts.calls.flatMap(call => {
     const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
     return operationOf(call.operation).freeText.flatMap(path => {
-      const member = freeTextMember(path);
-      return member ? valuesAt(call.members, path.split('.')).flatMap(place => checkValue({ context, call, member, path, documents }, place)) : [];
+      const member = describedMember(path);
+      return valuesAt(call.members, path.split('.')).flatMap(place => checkValue({ context, call, member, path, documents }, place));
     });
   })),
 };

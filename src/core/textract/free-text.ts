@@ -40,3 +40,6 @@ export function freeTextMember(path: string): FreeTextMember | undefined {
   const name = /[A-Za-z0-9]+(?=(?:\[\]|\{\})?$)/.exec(path)?.[0] ?? '';
   return Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
 }
+
+/** As above, for a path of the table whatever it ends in: of a member that nothing more is known of, its text is in the logs of calls. */
+export const describedMember = (path: string): FreeTextMember => freeTextMember(path) ?? { ...plain, appearsIn: LOGS };

@@ -8,6 +8,8 @@ export interface OperationKey {
   readonly output?: string;
   /** What encrypts in place of the key: a key that AWS owns, whatever the bucket has, or the key given before. */
   readonly absent: 'aws-owned' | 'not-customer-managed' | 'unchanged';
+  /** The service takes the empty text for the key, which is no key. */
+  readonly takesEmpty?: true;
 }
 
 /** One operation as data. Whatever the engine knows of it stands here; rules and languages name no operation. */
@@ -19,11 +21,19 @@ export interface Operation {
   readonly key?: OperationKey;
   /** Clients of other services have an operation of this name: only a call that is Textract's for certain counts. */
   readonly sharedName?: true;
+  /** What whoever gives a member should know, by its name: sentences that follow the operation and the member. */
+  readonly notices?: Readonly<Record<string, string>>;
   /** Content leaves the client's Region while it is processed, inside its geography. */
   readonly crossRegion?: true;
   /** Where the row comes from, when not from the API model: the installed SDK does not have the operation. */
   readonly source?: 'documentation';
 }
+
+/**
+ * https://docs.aws.amazon.com/textract/latest/APIReference/API_HumanLoopConfig.html: in maintenance since July 2026. Those who
+ * are its customers go on as before, which is why this is no more than a notice.
+ */
+const A2I = 'is a workflow of Amazon Augmented AI, which takes no new customers: the service refuses the request from an account that is not one already.';
 
 /**
  * The service as data: its operations, their request members, where they take a key and the members that hold text
@@ -33,7 +43,7 @@ export interface Operation {
  * https://docs.aws.amazon.com/textract/latest/APIReference/API_StartDocumentInsights.html
  */
 export const OPERATIONS = {
-  AnalyzeDocument: { members: ['Document', 'FeatureTypes', 'HumanLoopConfig', 'QueriesConfig', 'AdaptersConfig'], freeText: ['Document.S3Object.Name', 'HumanLoopConfig.HumanLoopName', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'] },
+  AnalyzeDocument: { members: ['Document', 'FeatureTypes', 'HumanLoopConfig', 'QueriesConfig', 'AdaptersConfig'], freeText: ['Document.S3Object.Name', 'HumanLoopConfig.HumanLoopName', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'], notices: { HumanLoopConfig: A2I } },
   AnalyzeExpense: { members: ['Document'], freeText: ['Document.S3Object.Name'] },
   AnalyzeID: { members: ['DocumentPages'], freeText: ['DocumentPages[].S3Object.Name'] },
   CreateAdapter: { members: ['AdapterName', 'ClientRequestToken', 'Description', 'FeatureTypes', 'AutoUpdate', 'Tags'], freeText: ['AdapterName', 'ClientRequestToken', 'Description', 'Tags{}'] },
@@ -59,12 +69,12 @@ export const OPERATIONS = {
   UntagResource: { members: ['ResourceARN', 'TagKeys'], freeText: ['TagKeys[]'], sharedName: true },
   UpdateAdapter: { members: ['AdapterId', 'Description', 'AdapterName', 'AutoUpdate'], freeText: ['Description', 'AdapterName'] },
   // Textract Insights, from its guide and API pages (2026-11): member lists only as far as those show them.
-  CreateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'aws-owned' }, sharedName: true, source: 'documentation' },
+  CreateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'aws-owned', takesEmpty: true }, sharedName: true, source: 'documentation' },
   CreateBlueprintVersion: { members: ['BlueprintArn'], freeText: [], sharedName: true, source: 'documentation' },
-  CreateProject: { members: ['ProjectName', 'ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['ProjectName', 'EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'aws-owned' }, sharedName: true, source: 'documentation' },
+  CreateProject: { members: ['ProjectName', 'ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['ProjectName', 'EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'aws-owned', takesEmpty: true }, sharedName: true, source: 'documentation' },
   GetDocumentInsights: { members: ['JobArn'], freeText: [], source: 'documentation' },
   ListBlueprints: { members: ['ResourceOwner'], freeText: [], sharedName: true, source: 'documentation' },
-  StartDocumentInsights: { members: ['InputConfiguration', 'OutputConfiguration', 'ProjectArn', 'Blueprints', 'EncryptionConfiguration', 'NotificationConfiguration', 'Tags'], freeText: ['InputConfiguration.S3Uri', 'OutputConfiguration.S3Uri', 'EncryptionConfiguration.KmsEncryptionContext{}', 'Tags{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the results', output: 'OutputConfiguration', absent: 'aws-owned' }, crossRegion: true, source: 'documentation' },
-  UpdateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'unchanged' }, sharedName: true, source: 'documentation' },
-  UpdateProject: { members: ['ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'unchanged' }, sharedName: true, source: 'documentation' },
+  StartDocumentInsights: { members: ['InputConfiguration', 'OutputConfiguration', 'ProjectArn', 'Blueprints', 'EncryptionConfiguration', 'NotificationConfiguration', 'Tags'], freeText: ['InputConfiguration.S3Uri', 'OutputConfiguration.S3Uri', 'EncryptionConfiguration.KmsEncryptionContext{}', 'Tags{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the results', output: 'OutputConfiguration', absent: 'aws-owned', takesEmpty: true }, crossRegion: true, source: 'documentation' },
+  UpdateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'unchanged', takesEmpty: true }, sharedName: true, source: 'documentation' },
+  UpdateProject: { members: ['ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'unchanged', takesEmpty: true }, sharedName: true, source: 'documentation' },
 } as const satisfies Record<string, Operation>;

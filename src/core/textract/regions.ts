@@ -47,6 +47,15 @@ export const FIPS_REGIONS: readonly string[] = TEXTRACT_REGIONS.filter(({ fips }
 /** `fips-us-east-1` and `us-east-1-fips`: what SDKs accept as a Region and turn into the FIPS endpoint. */
 export const isFipsPseudoRegion = (region: string): boolean => /^(?:fips-[a-z0-9-]+|[a-z0-9-]+-fips)$/.test(region);
 
+/** The Region that a pseudo-Region such as `fips-us-east-1` stands for; other names as they are. */
+export const realRegion = (region: string): string => (isFipsPseudoRegion(region) ? region.replace(/^fips-|-fips$/, '') : region);
+
+/** AWS GovCloud (US): made for workloads that must use validated cryptography, among other things. */
+export const isGovCloud = (region: string): boolean => realRegion(region).startsWith('us-gov-');
+
+/** Something of the form of a Region's id. */
+export const isRegionId = (text: string): boolean => /^[a-z]{2,6}(?:-[a-z]{2,16}){1,3}-[0-9]{1,2}$/.test(text);
+
 export interface TextractHost {
   readonly fips: boolean;
   /** Undefined where the Region is a template hole. */

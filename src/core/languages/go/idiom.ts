@@ -1,4 +1,4 @@
-import type { Edit } from '../../text';
+import { concatenated } from '../concatenate';
 import type { Idiom, RequiredImport } from '../idiom';
 
 /** How Go writes what fixes add. */
@@ -16,16 +16,6 @@ export const GO_IDIOM: Idiom = {
   comment: text => `// ${text}`,
   interpolate: (literal, _source, parts) => {
     if (!literal.replaceable || literal.constant || parts.length === 0) return undefined;
-    const { content, span, open, close } = literal;
-    // An empty string beside what is read is left out.
-    const edits = parts.map((part): Edit => {
-      const first = part.span.start === content.start;
-      const last = part.span.end === content.end;
-      return {
-        span: { start: first ? span.start : part.span.start, end: last ? span.end : part.span.end },
-        newText: `${first ? '' : `${close} + `}${environmentRead(part.variable)}${last ? '' : ` + ${open}`}`,
-      };
-    });
-    return { edits, imports: [OS] };
+    return { edits: concatenated(literal, parts, '+', environmentRead), imports: [OS] };
   },
 };

@@ -1,5 +1,6 @@
 import type { StringLiteral } from '../../model/value';
 import type { Edit, Span } from '../../text';
+import { concatenated } from '../concatenate';
 import type { Idiom } from '../idiom';
 
 /** How Java writes what fixes add. */
@@ -10,18 +11,6 @@ const environmentRead = (variable: string): string => `System.getenv(${quoted(va
 interface Part {
   readonly span: Span;
   readonly variable: string;
-}
-
-/** `"before secret after"` → `"before " + System.getenv("…") + " after"`, without empty strings at the ends. */
-function concatenated({ span, content }: StringLiteral, parts: readonly Part[]): Edit[] {
-  return parts.map((part, index) => {
-    const atStart = index === 0 && part.span.start === content.start;
-    const atEnd = index === parts.length - 1 && part.span.end === content.end;
-    return {
-      span: { start: atStart ? span.start : part.span.start, end: atEnd ? span.end : part.span.end },
-      newText: `${atStart ? '' : '" + '}${environmentRead(part.variable)}${atEnd ? '' : ' + "'}`,
-    };
-  });
 }
 
 /** A text block cannot be cut in two: its parts become places to be filled (`%s`), its other percent signs are doubled. */
@@ -41,6 +30,6 @@ export const JAVA_IDIOM: Idiom = {
   comment: text => `// ${text}`,
   interpolate: (literal, source, parts) => {
     if (!literal.replaceable || parts.length === 0) return undefined;
-    return { edits: literal.open === '"' ? concatenated(literal, parts) : filled(literal, source, parts), imports: [] };
+    return { edits: literal.open === '"' ? concatenated(literal, parts, '+', environmentRead) : filled(literal, source, parts), imports: [] };
   },
 };

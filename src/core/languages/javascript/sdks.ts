@@ -3,11 +3,12 @@ import type { Change, ClientOptions, SdkCall, SdkClient } from '../../model/fact
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
+import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, isOperation, keyOf, type OperationName } from '../../textract/operations';
 import { camelCase } from '../../textract/spelling';
 import type { Surface } from '../../textract/surfaces';
 import type { Recognised } from '../language';
-import { givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, type Receiver } from '../sdk-evidence';
+import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
 
@@ -17,9 +18,10 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   const sourceOf = (expression: Expression): string | undefined => resolver.importSource(expression) ?? required(expression);
   const sdk: Sdk = { resolver, sourceOf };
   if (replacesSdk(sdk)) return { clients: [], calls: [], settings: [] };
+  const calls = [...commands(sdk), ...methods(sdk)].sort((a, b) => a.span.start - b.span.start);
   return {
-    clients: resolver.calls(['TextractClient', 'Textract', ...aliases(resolver)]).flatMap(call => client(sdk, call)),
-    calls: [...commands(sdk), ...methods(sdk)].sort((a, b) => a.span.start - b.span.start),
+    clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
+    calls,
     settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
   };
 }
@@ -84,9 +86,33 @@ function clientSurface(sdk: Sdk, callee: Expression): Surface | undefined {
   return callee.kind === 'member' && name === 'Textract' && /^aws/i.test(pathOf(callee.object) ?? '') ? 'js-v2' : undefined;
 }
 
+/** Of the services that carry the same documents: `S3Client` and `S3` of v3, `S3` of v2. */
+const COMPANIONS = SERVICE_NAMES.filter(service => service !== 'textract').map(service => ({ service, name: service.toUpperCase() }));
+const COMPANION_CLASSES = COMPANIONS.flatMap(({ name }) => [`${name}Client`, name]);
+const companionAliases = (resolver: Resolver): string[] => [...resolver.imports].filter(([, source]) => COMPANIONS.some(({ service }) => source.startsWith(`@aws-sdk/client-${service}.`))).map(([local]) => local);
+
+interface ClientClass {
+  readonly service: ServiceName;
+  readonly surface: Surface;
+}
+
+/** The service and SDK of a client's class; those of companion services by their import alone, since the names are short. */
+function clientClass(sdk: Sdk, callee: Expression): ClientClass | undefined {
+  const surface = clientSurface(sdk, callee);
+  if (surface) return { service: 'textract', surface };
+  const source = sdk.sourceOf(callee);
+  if (source === undefined) return undefined;
+  for (const { service, name } of COMPANIONS) {
+    if (source === `@aws-sdk/client-${service}.${name}Client` || source === `@aws-sdk/client-${service}.${name}`) return { service, surface: 'js-v3' };
+    if (source === `aws-sdk.${name}` || source === `aws-sdk/clients/${service}` || source === `aws-sdk/clients/${service}.${name}`) return { service, surface: 'js-v2' };
+  }
+  return undefined;
+}
+
 function client(sdk: Sdk, call: CallExpression): SdkClient[] {
-  const surface = call.construct ? clientSurface(sdk, call.callee) : undefined;
-  if (!surface) return [];
+  const made = call.construct ? clientClass(sdk, call.callee) : undefined;
+  if (!made) return [];
+  const { service, surface } = made;
   const { resolver } = sdk;
   const [argument] = call.args;
   const entries = argument ? (argument.kind === 'rest' ? UNKNOWN_ENTRIES : resolver.entries(argument.value)) : NO_ENTRIES;
@@ -94,7 +120,8 @@ function client(sdk: Sdk, call: CallExpression): SdkClient[] {
   const option = (name: string): Value | undefined => optionOf(entries, name) ?? optionOf(around, name);
   const options: ClientOptions = { region: option('region'), endpoint: option('endpoint'), fips: option('useFipsEndpoint'), tls: option('tls'), open: !entries.closed || !around.closed };
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
-  return [{ service: 'textract', surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text) }];
+  const without = { endpoint: withoutOption(resolver.text, entries, 'endpoint'), tls: withoutOption(resolver.text, entries, 'tls') };
+  return [{ service, surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text), without }];
 }
 
 const NO_ENTRIES: Entries = { entries: [], closed: true, insertion: undefined };

@@ -3,9 +3,10 @@ import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient } fr
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
 import { OPERATION_NAMES, isDistinctive, isOperation, type OperationName } from '../../textract/operations';
+import { isServiceName } from '../../textract/companions';
 import { snakeCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
-import { hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
@@ -19,11 +20,9 @@ export function recognisePython(resolver: Resolver): Recognised {
   const intercepted = [...resolver.imports.values()].some(source => /^moto\b/.test(source));
   const stubbed = stubbedClients(resolver);
   const direct = intercepted ? [] : botoCalls(resolver, stubbed);
-  return {
-    clients: intercepted ? [] : resolver.calls(factoryNames(resolver)).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call)),
-    calls: withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver)]).sort((a, b) => a.span.start - b.span.start),
-    settings: settingsOf(resolver),
-  };
+  const clients = intercepted ? [] : resolver.calls([...factoryNames(resolver), ...RESOURCE_FACTORIES]).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call));
+  const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver)]).sort((a, b) => a.span.start - b.span.start);
+  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver) };
 }
 
 /** Where the clients are made that botocore's `Stubber` answers for. */
@@ -33,6 +32,8 @@ const stubbedClients = (resolver: Resolver): ReadonlySet<number> => new Set(reso
 }));
 
 const CLIENT_FACTORIES = ['client', 'create_client'];
+/** What makes the higher-level objects that some services have, with the same arguments. */
+const RESOURCE_FACTORIES = ['resource'];
 /** With those of `from boto3 import client as make_client`. */
 const factoryNames = (resolver: Resolver): string[] => [...CLIENT_FACTORIES, ...[...resolver.imports].filter(([, source]) => source === 'boto3.client').map(([local]) => local)];
 const OPERATION_BY_METHOD = new Map(OPERATION_NAMES.map(name => [snakeCase(name), name]));
@@ -43,14 +44,15 @@ const CONFIG_NAMES = new Set(['Config', 'AioConfig', 'BotoConfig', 'BotocoreConf
 /** The service that a client factory call names; undefined when it is not a factory call or the name is not known. */
 function serviceOf(resolver: Resolver, call: CallExpression): string | undefined {
   const name = lastName(call.callee);
-  if (name === undefined || !factoryNames(resolver).includes(name)) return undefined;
+  if (name === undefined || ![...factoryNames(resolver), ...RESOURCE_FACTORIES].includes(name)) return undefined;
   const first = positional(call, 0);
   const service = first ? resolver.value(first) : optionOf(resolver.argumentEntries(call), 'service_name');
   return service?.kind === 'text' ? service.text : undefined;
 }
 
 function botoClient(resolver: Resolver, call: CallExpression): SdkClient[] {
-  if (serviceOf(resolver, call) !== 'textract') return [];
+  const service = serviceOf(resolver, call);
+  if (service === undefined || !isServiceName(service)) return [];
   const object = call.callee.kind === 'member' ? call.callee.object : undefined;
   if (!(object ? makesClients(resolver, object) : isBoto(resolver.importSource(call.callee)))) return [];
   const entries = resolver.argumentEntries(call);
@@ -63,7 +65,8 @@ function botoClient(resolver: Resolver, call: CallExpression): SdkClient[] {
     // `client(service, region, api_version, use_ssl, verify, endpoint_url, …, config)`: hardly ever given by position.
     open: !entries.closed || call.args.filter(isPositional).length > 4 || config.kind === 'unknown' || (config.kind === 'known' && !config.entries.closed),
   };
-  return [{ service: 'textract', surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), options, enableFips: enableFips(resolver, entries, config) }];
+  const without = { endpoint: withoutOption(resolver.text, entries, 'endpoint_url') };
+  return [{ service, surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), options, enableFips: enableFips(resolver, entries, config), without }];
 }
 
 const ownMethodCall = (resolver: Resolver, object: Expression, method: string): boolean =>

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { type Argument, type CallExpression, type Expression, type MapItem, pathOf, plainText } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
-import { children, lifting, pieces, source, spanOf } from '../nodes';
+import { children, codePoint, filled, lifting, pieces, source, spanOf } from '../nodes';
 
 /** Python as tree-sitter-python spells it, lifted to neutral expressions. */
 
@@ -174,23 +174,6 @@ function formatArgument(args: readonly Argument[], hole: string, index: number):
   return (named ?? args.filter(argument => argument.kind === 'positional')[/^\d+$/.test(field) ? Number(field) : index])?.value;
 }
 
-/** The parts of a format string with its holes filled; `literal`, or a doubled brace, is an escape. The value of a hole by its text and its number. */
-function filled(format: Expression & { kind: 'string' }, hole: RegExp, literal: string | undefined, value: (hole: string, index: number) => Expression | undefined): (string | Expression)[] {
-  let count = 0;
-  return format.parts.flatMap(part => {
-    if (typeof part !== 'string') return [part];
-    const out: (string | Expression)[] = [];
-    let at = 0;
-    for (const match of part.matchAll(new RegExp(hole, 'g'))) {
-      const [written] = match;
-      const escape = written === literal || written === '{{' || written === '}}';
-      out.push(part.slice(at, match.index), escape ? written.charAt(0) : value(written, count++) ?? { kind: 'other', span: format.span, inner: [] });
-      at = match.index + written.length;
-    }
-    return [...out, part.slice(at)];
-  });
-}
-
 function liftString(node: Node, text: string): Expression {
   const span = spanOf(node);
   if (node.type === 'concatenated_string') return { kind: 'string', span, parts: children(node).flatMap(child => pieces(liftString(child, text))), literal: undefined };
@@ -219,8 +202,6 @@ function unescape(content: string, raw: boolean, format: boolean): string {
     return SIMPLE[simple?.replace('\r', '') ?? ''] ?? whole;
   });
 }
-
-const codePoint = (code: number, otherwise: string): string => (code <= 0x10ffff ? String.fromCodePoint(code) : otherwise);
 
 function literalOf(node: Node, text: string): StringLiteral | undefined {
   const first = node.firstChild;

@@ -2,45 +2,39 @@ import { lastName, pathOf, type CallExpression, type Expression } from '../../mo
 import type { KmsPlace, SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
-import type { OperationName } from '../../textract/operations';
+import {
+  ASYNCHRONOUS_SUFFIX, CALLER_FUNCTIONS, CALLER_MEMBERS, FEATURES, KEY_PARAMETER, OUTPUT, QUERIES, STRUCTURED_MEMBERS, STRUCTURES, SYNCHRONOUS_SUFFIX,
+  TEXTRACTOR_CONSTRUCTOR, TEXTRACTOR_MEMBERS, TEXTRACTOR_METHODS, type CallerFunction, type TextractorMethod,
+} from '../../textract/companion-libraries';
 import type { Span } from '../../text';
 import { optionOf, renamed } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 
 /** AWS's own libraries over boto3: amazon-textract-caller and amazon-textract-textractor. */
 
-/** Parameters of amazon-textract-caller 0.2.4 (`textractcaller/t_call.py`) that become request members. */
-const CALLER_MEMBERS = {
-  job_tag: 'JobTag', client_request_token: 'ClientRequestToken', kms_key_id: 'KMSKeyId', output_config: 'OutputConfig',
-  notification_channel: 'NotificationChannel', features: 'FeatureTypes', queries_config: 'QueriesConfig', adapters_config: 'AdaptersConfig',
-};
-
-const CALLER_FUNCTIONS: Readonly<Record<string, OperationName>> = {
-  call_textract: 'StartDocumentTextDetection', call_textract_expense: 'StartExpenseAnalysis', call_textract_lending: 'StartLendingAnalysis',
-};
-
 export function callerCalls(resolver: Resolver): SdkCall[] {
   return resolver.calls(Object.keys(CALLER_FUNCTIONS)).flatMap((call): SdkCall[] => {
-    const name = lastName(call.callee) ?? '';
+    const known = CALLER_FUNCTIONS[lastName(call.callee) ?? ''];
     const source = resolver.importSource(call.callee);
-    const base = CALLER_FUNCTIONS[name];
-    if (!base || !source?.startsWith('textractcaller')) return [];
+    if (!known || !source?.startsWith('textractcaller')) return [];
     const given = resolver.argumentEntries(call);
     // Members beyond the document and the features are hardly ever given by position; if they are, nothing may be called missing.
     const closed = given.closed && call.args.filter(isPositional).length <= 2;
     const members = withStructures(resolver, renamed({ ...given, closed }, CALLER_MEMBERS));
-    const operation = name === 'call_textract' && (members.entries.some(e => e.key === 'FeatureTypes') || positional(call, 1)) ? 'StartDocumentAnalysis' : base;
-    const kms: KmsPlace = name === 'call_textract_lending' || runsAsynchronously(resolver, call, given) ? { kind: 'member', names: ['kms_key_id'] } : { kind: 'none' };
-    return [{ operation, surface: 'textract-caller', span: call.span, nameSpan: nameSpanOf(call), members, kms }];
+    const withFeatures = members.entries.some(entry => entry.key === FEATURES) || positional(call, 1) !== undefined;
+    const operation = (withFeatures ? known.withFeatures : undefined) ?? known.operation;
+    return [{ operation, surface: 'textract-caller', span: call.span, nameSpan: nameSpanOf(call), members, kms: callerKey(resolver, call, { ...given, closed }, known) }];
   });
 }
 
-/** Classes of the two libraries for parts of a request: their parameters in order, and the members these become. */
-const STRUCTURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  OutputConfig: { s3_bucket: 'S3Bucket', s3_prefix: 'S3Prefix' },
-  QueriesConfig: { queries: 'Queries' },
-  Query: { text: 'Text', alias: 'Alias', pages: 'Pages' },
-};
+function callerKey(resolver: Resolver, call: CallExpression, given: Entries, { onlyAsynchronous }: CallerFunction): KmsPlace {
+  const way = onlyAsynchronous ? 'asynchronous' : wayOf(resolver, call, given);
+  switch (way) {
+    case 'asynchronous': return { kind: 'member', names: [KEY_PARAMETER] };
+    case 'synchronous': return { kind: 'refused', name: KEY_PARAMETER, given: given.entries.filter(entry => entry.key === KEY_PARAMETER) };
+    case 'unknown': return { kind: 'none' };
+  }
+}
 
 /** `OutputConfig(s3_bucket=…, s3_prefix=…)` and its like as the request's structures; other expressions as they are. */
 function structured(resolver: Resolver, expression: Expression): Value {
@@ -60,53 +54,69 @@ function structured(resolver: Resolver, expression: Expression): Value {
 
 const withStructures = (resolver: Resolver, entries: Entries): Entries => ({
   ...entries,
-  entries: entries.entries.map(entry => (['OutputConfig', 'QueriesConfig', 'Queries'].includes(entry.key) ? { ...entry, value: structured(resolver, resolver.expressionAt(entry.at)) } : entry)),
+  entries: entries.entries.map(entry => (STRUCTURED_MEMBERS.includes(entry.key) ? { ...entry, value: structured(resolver, resolver.expressionAt(entry.at)) } : entry)),
 });
 
 /**
- * Only the asynchronous API takes a key: on the synchronous path the same argument is refused by botocore
- * ("Unknown parameter"). The path is asynchronous for certain when forced or when the document is a PDF or TIFF.
+ * Only the asynchronous API takes a key: with a document in a bucket, botocore refuses the argument on the synchronous path
+ * ("Unknown parameter"). The way is certain where it is forced, or where the document's suffix is known and it is not forced.
  */
-function runsAsynchronously(resolver: Resolver, call: CallExpression, given: Entries): boolean {
+function wayOf(resolver: Resolver, call: CallExpression, given: Entries): 'asynchronous' | 'synchronous' | 'unknown' {
   const forced = optionOf(given, 'force_async_api');
   const mode = call.args.find(a => a.kind === 'named' && a.key === 'call_mode');
+  const forcedMode = mode && lastName(mode.value);
   const document = positional(call, 0) ?? call.args.find(a => a.kind === 'named' && a.key === 'input_document')?.value;
-  const path = document && resolver.value(document);
-  const tail = path?.kind === 'text' ? path.text : path?.kind === 'template' ? path.parts.at(-1) : undefined;
-  return (forced?.kind === 'boolean' && forced.value) || (mode !== undefined && lastName(mode.value) === 'FORCE_ASYNC') || (typeof tail === 'string' && /\.(?:pdf|tiff?)$/i.test(tail));
+  const { head, tail } = ends(document && resolver.value(document));
+  if (forcedMode === 'FORCE_SYNC') return inBucket(head) ? 'synchronous' : 'unknown';
+  if ((forced?.kind === 'boolean' && forced.value) || forcedMode === 'FORCE_ASYNC' || ASYNCHRONOUS_SUFFIX.test(tail)) return 'asynchronous';
+  const unforced = given.closed && (forced === undefined || forced.kind === 'boolean') && (mode === undefined || forcedMode === 'DEFAULT');
+  return unforced && inBucket(head) && SYNCHRONOUS_SUFFIX.test(tail) ? 'synchronous' : 'unknown';
 }
 
-/** amazon-textract-textractor 1.9.2: the key belongs to the constructor, the output path to the call. */
-const TEXTRACTOR_METHODS: Readonly<Record<string, OperationName>> = {
-  start_document_text_detection: 'StartDocumentTextDetection', start_document_analysis: 'StartDocumentAnalysis', start_expense_analysis: 'StartExpenseAnalysis',
-  analyze_document: 'AnalyzeDocument',
-};
+const inBucket = (path: string): boolean => /^s3:\/\//i.test(path);
 
+/** The first and the last part of a text, as far as they are known. */
+function ends(value: Value | undefined): { readonly head: string; readonly tail: string } {
+  if (value?.kind === 'text') return { head: value.text, tail: value.text };
+  const parts = value?.kind === 'template' ? value.parts : [];
+  const known = (part: (typeof parts)[number] | undefined): string => (typeof part === 'string' ? part : '');
+  return { head: known(parts[0]), tail: known(parts.at(-1)) };
+}
+
+/** The key belongs to the constructor, the output path to the call. */
 export function textractorCalls(resolver: Resolver): SdkCall[] {
   return resolver.calls(Object.keys(TEXTRACTOR_METHODS)).flatMap((call): SdkCall[] => {
-    const operation = TEXTRACTOR_METHODS[lastName(call.callee) ?? ''];
-    if (!operation || call.callee.kind !== 'member') return [];
+    const known = TEXTRACTOR_METHODS[lastName(call.callee) ?? ''];
+    if (!known || call.callee.kind !== 'member') return [];
     const { options, complete } = resolver.origins(call.callee.object);
     const [made] = options;
     if (made?.kind !== 'call' || !isTextractor(resolver, made)) return [];
     const given = resolver.argumentEntries(call);
-    const members = withQueries(resolver, renamed(given, { job_tag: 'JobTag', client_request_token: 'ClientRequestToken', s3_output_path: 'OutputConfig', queries: 'QueriesConfig' }));
+    const members = withQueries(resolver, renamed(given, TEXTRACTOR_MEMBERS));
     // An output path that may be empty at run time says nothing for certain: results may stay with the service.
-    const written = members.entries.filter(e => e.key !== 'OutputConfig' || e.value.kind === 'template' || (e.value.kind === 'text' && e.value.text !== ''));
-    const kms: KmsPlace = complete && options.length === 1
-      ? { kind: 'constructor', name: 'kms_key_id', entries: renamed(constructorEntries(resolver, made), { kms_key_id: 'KMSKeyId' }), nameSpan: nameSpanOf(made) }
-      : { kind: 'none' };
-    return [{ operation, surface: 'textractor', span: call.span, nameSpan: nameSpanOf(call), members: { ...members, entries: written }, kms }];
+    const written = members.entries.filter(e => e.key !== OUTPUT || e.value.kind === 'template' || (e.value.kind === 'text' && e.value.text !== ''));
+    const kms = complete && options.length === 1 ? textractorKey(resolver, made, call, known) : NO_KEY;
+    return [{ operation: known.operation, surface: 'textractor', span: call.span, nameSpan: nameSpanOf(call), members: { ...members, entries: written }, kms }];
   });
+}
+
+const NO_KEY: KmsPlace = { kind: 'none' };
+
+function textractorKey(resolver: Resolver, made: CallExpression, call: CallExpression, { synchronous }: TextractorMethod): KmsPlace {
+  const entries = renamed(constructorEntries(resolver, made), TEXTRACTOR_CONSTRUCTOR);
+  if (!synchronous) return { kind: 'constructor', name: KEY_PARAMETER, entries, nameSpan: nameSpanOf(made) };
+  const document = positional(call, 0) ?? call.args.find(a => a.kind === 'named' && a.key === 'file_source')?.value;
+  // The bytes of a file on this machine are sent without a key; a document in a bucket is handed on with it.
+  return inBucket(ends(document && resolver.value(document)).head) ? { kind: 'refused', name: KEY_PARAMETER, given: entries.entries } : NO_KEY;
 }
 
 /** `queries=["What is …?", Query("…")]`: a list, of texts too, in place of the structure. */
 function withQueries(resolver: Resolver, members: Entries): Entries {
-  const asQuery = (item: Value): Value => (item.kind === 'map' ? item : mapOf('Text', item, item.span));
+  const asQuery = (item: Value): Value => (item.kind === 'map' ? item : mapOf(QUERIES.text, item, item.span));
   return { ...members, entries: members.entries.map(entry => {
-    if (entry.key !== 'QueriesConfig') return entry;
+    if (entry.key !== QUERIES.member) return entry;
     const value = structured(resolver, resolver.expressionAt(entry.at));
-    return value.kind === 'list' ? { ...entry, value: mapOf('Queries', { ...value, items: value.items.map(asQuery) }, entry.at) } : { ...entry, value };
+    return value.kind === 'list' ? { ...entry, value: mapOf(QUERIES.list, { ...value, items: value.items.map(asQuery) }, entry.at) } : { ...entry, value };
   }) };
 }
 

@@ -27,7 +27,7 @@ update.Description = "It's jane.roe@claims.internal's"; // fix replace-personal-
 await client.send(new UpdateAdapterCommand(update));
 
 const textract = new Textract({ useFipsEndpoint: true });
-await textract.startDocumentTextDetection({ DocumentLocation, KMSKeyId, JobTag: 'ssn-123-45-6789' }); // fix replace-personal-data: 4.JobTag = ssn-opaque-id
+await textract.startDocumentTextDetection({ DocumentLocation, KMSKeyId, OutputConfig: { S3Bucket: 'results' }, JobTag: 'ssn-123-45-6789' }); // fix replace-personal-data: 4.JobTag = ssn-opaque-id
 await client.send(new StartDocumentTextDetectionCommand({ DocumentLocation, KMSKeyId, OutputConfig: { S3Bucket: 'results', S3Prefix: 'jane.roe@claims.internal/2025' } })); // fix replace-personal-data: 5.OutputConfig.S3Prefix = opaque-id/2025
 
 console.log('https://intake:Invented-Passphrase-17@scans.partner.internal/inbox'); // fix remove-userinfo: out.1 = https://scans.partner.internal/inbox | fix read-from-environment: nothing
