@@ -17,11 +17,13 @@ import { LANGUAGES, plainLanguageOf } from './languages/registry';
 import { buildFacts } from './model/build-facts';
 import type { FileFacts } from './model/facts';
 import { createSourceTree, type SourceTree } from './model/source-tree';
+import type { Value } from './model/value';
 import { wanted } from './prefilter';
 import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
 import { applyEdits, lineStarts, positionAt, type Edit, type Span } from './text';
+import { FIPS_VARIABLE } from './textract/surfaces';
 import type { WorkspaceFacts } from './workspace-facts';
 
 /** What the engine needs from its host. */
@@ -104,7 +106,7 @@ export function createEngine(host: EngineHost): Engine {
     async function parse(id: LanguageId): Promise<Syntax | SkipReason> {
       const grammar = await grammarOf(id);
       if ('kind' in grammar) return grammar;
-      const unfit = unfitForSyntax(text);
+      const unfit = unfitForSyntax(text, LANGUAGES[id]);
       if (unfit) return unfit;
       tree ??= { id, source: createSourceTree(text, LANGUAGES[id], grammar) };
       return readTree(tree.source);
@@ -121,14 +123,14 @@ export function createEngine(host: EngineHost): Engine {
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
       // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
       // size may have one, and nothing is left out where only the raw text of it is looked at.
-      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text)) ? await parse(id) : undefined;
+      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text, LANGUAGES[id])) ? await parse(id) : undefined;
       const plain = id ? undefined : plainLanguageOf(document.path);
       const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
       const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
-      const inside = syntax ? await embedded(sourcesInside(view), { role, settings: facts.settings, context }) : { raw: [], skipped: [] };
+      const inside = syntax ? await embedded(sourcesInside(view), { role, context: aroundParts(context, facts) }) : { raw: [], skipped: [] };
       // A program in one line of a file stands below what the file itself takes for a comment.
       const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
       const place: IgnorePlace = { text, starts: startsOfText(), directives: findDirectives(text) };
@@ -145,25 +147,24 @@ export function createEngine(host: EngineHost): Engine {
     }
 
     /** Ends, since a program inside another one is shorter. */
-    async function embeddedPart(source: EmbeddedSource, { role, settings, context }: Around): Promise<Inside> {
+    async function embeddedPart(source: EmbeddedSource, { role, context }: Around): Promise<Inside> {
       const grammar = await grammarOf(source.language);
       if ('kind' in grammar) return { raw: [], skipped: [grammar] };
-      const unfit = unfitForSyntax(source.text);
-      if (unfit) return { raw: [], skipped: [unfit] };
       const language = LANGUAGES[source.language];
+      const unfit = unfitForSyntax(source.text, language);
+      if (unfit) return { raw: [], skipped: [unfit] };
       const part = createSourceTree(source.text, language, grammar);
       try {
         const syntax = readTree(part);
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
-        const ownFacts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
-        const facts = { ...ownFacts, settings: [...settings, ...ownFacts.settings] };
+        const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
         const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => {
           const line = source.text.lastIndexOf('\n', found.span.start - 1) + 1;
           const first = line + (/^[ \t]*/.exec(source.text.slice(line, line + 1000))?.[0].length ?? 0);
           const comment = source.takesComments ? codeComment({ root: syntax.root, language }, source.text, first) : undefined;
           return { rule, found, commentAt: () => comment };
         });
-        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, settings: facts.settings, context });
+        const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, context: aroundParts(context, facts) });
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
       } finally {
@@ -210,10 +211,10 @@ function afterEdits({ start, end }: Span, edits: readonly Edit[]): Span {
   return { start: start + moved, end: end + moved + inside.reduce((sum, edit) => sum + growth(edit), 0) };
 }
 
-function unfitForSyntax(text: string): SkipReason | undefined {
+function unfitForSyntax(text: string, { isParsable }: Language): SkipReason | undefined {
   if (text.length > MAX_SYNTAX_SIZE) return { kind: 'too-large', limit: MAX_SYNTAX_SIZE, size: text.length, part: 'syntax' };
   // Bundlers write lines of thousands of characters; people do not write a whole file of them.
-  return text.length > 20_000 && text.length / lineStarts(text).length > 400 ? { kind: 'minified' } : undefined;
+  return text.length > 20_000 && text.length / lineStarts(text).length > 400 ? { kind: 'minified' } : isParsable?.(text) === false ? { kind: 'nested' } : undefined;
 }
 
 type Syntax = NonNullable<ReturnType<SourceTree['read']>>;
@@ -228,9 +229,29 @@ interface Raw {
 /** What holds for code inside other code. */
 interface Around {
   readonly role: FileFacts['role'];
-  /** What the file around gives to the environments of programs: this one runs in one of them. */
-  readonly settings: FileFacts['settings'];
   readonly context: AnalysisContext;
+}
+
+/**
+ * What a file gives to the environments of programs holds for those that stand in it: like what the files around it say, since
+ * the places of its settings are none of the program's.
+ */
+function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): AnalysisContext {
+  const switches = settings.flatMap(({ variable, value }) => {
+    const set = variable === FIPS_VARIABLE ? valueOfSwitch(value) : undefined;
+    return set === undefined ? [] : [{ path, value: set }];
+  });
+  return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
+}
+
+/** A value that only the deployment knows is trusted. */
+function valueOfSwitch(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'text': return value.text;
+    case 'boolean': return String(value.value);
+    case 'environment': case 'template': case 'unknown': case 'choice': return 'true';
+    case 'number': case 'nothing': case 'map': case 'list': return undefined;
+  }
 }
 
 /** What was found in code inside other code, and what of it was left out. */

@@ -64,6 +64,7 @@ export interface Finding {
 export type SkipReason =
   | { readonly kind: 'too-large'; readonly limit: number; readonly size: number; /** what was left out */ readonly part: 'all' | 'syntax' }
   | { readonly kind: 'minified' }
+  | { readonly kind: 'nested' }
   | { readonly kind: 'binary' }
   | { readonly kind: 'deadline'; readonly milliseconds: number }
   | { readonly kind: 'grammar'; readonly message: string };

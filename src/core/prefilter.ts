@@ -1,4 +1,5 @@
 import { mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from './detectors/url-credentials';
+import { FIPS_SETTING, FIPS_VARIABLE } from './textract/surfaces';
 
 /**
  * What must be in a file for any detector or language to have work in it. One scan decides: most files stop here.
@@ -34,13 +35,16 @@ const OTHER_NAMES: readonly string[] = [
   '/aws1/', '/AWS1/',
 ];
 
+/** The file says whether the programs that read it use FIPS endpoints, as a variable or a setting of the shared configuration. */
+const mentionsFipsSwitch = (text: string): boolean => text.includes(FIPS_VARIABLE) || text.includes(FIPS_SETTING);
+
 /** Which parts of the analysis have work in this text. */
 export function wanted(text: string): { readonly syntax: boolean; readonly urls: boolean } {
-  return { syntax: mentionsTextract(text), urls: mayHoldUrlCredential(text) };
+  return { syntax: mentionsTextract(text) || mentionsFipsSwitch(text), urls: mayHoldUrlCredential(text) };
 }
 
 const bytesOf = (needle: string): Uint8Array => Uint8Array.from(needle, character => character.charCodeAt(0));
-const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
+const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, FIPS_VARIABLE, FIPS_SETTING, ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
 
 /** Finds `needle` in `bytes`: the host's fastest way (`Buffer.indexOf`), passed in so that the engine stays pure. */
 export type FindBytes = (bytes: Uint8Array, needle: Uint8Array) => number;

@@ -77,6 +77,7 @@ export function describeSkip(reason: SkipReason): string {
       return reason.part === 'all' ? `Not analysed: too large (${sizes}).` : `Only searched as plain text: too large to parse (${sizes}).`;
     }
     case 'minified': return 'Only searched for URLs: minified. Analyse the source that it was made from.';
+    case 'nested': return 'Only searched for URLs: nested deeper than its parser can follow.';
     case 'binary': return 'Not analysed: binary.';
     case 'deadline': return `Not fully analysed: it took longer than ${reason.milliseconds} ms.`;
     case 'grammar': return `Only searched as plain text: the grammar of its language could not be loaded (${reason.message}).`;

@@ -46,6 +46,9 @@ const WATCHED = [
   '**/{compose,docker-compose}*.{yml,yaml}',
   '**/{template,serverless}.{yml,yaml}',
   '**/template.json',
+  '**/{*Dockerfile*,*dockerfile*,*Containerfile*}',
+  '**/*{deploy,deployment,deployments,statefulset,daemonset,job,cronjob,pod,configmap,config-map,manifest,manifests,k8s,kubernetes}.{yml,yaml}',
+  '**/.aws/config',
 ];
 
 const FROM_NOWHERE: DocumentContext = { context: { config: DEFAULT_CONFIG, workspace: NO_WORKSPACE_FACTS }, configFile: undefined };

@@ -21,6 +21,7 @@ export function skipText(reason: SkipReason): string {
         ? `Not analysed: ${megabytes(reason.size)} is over the limit of ${megabytes(reason.limit)}.`
         : `Only URLs were looked at: ${megabytes(reason.size)} is over the limit of ${megabytes(reason.limit)} for code.`;
     case 'minified': return 'Only URLs were looked at: the file looks minified.';
+    case 'nested': return 'Only URLs were looked at: the file is nested deeper than its parser can follow.';
     case 'binary': return 'Not analysed: the file looks binary.';
     case 'deadline': return `Not wholly analysed: it took longer than ${String(reason.milliseconds)} ms.`;
     case 'grammar': return `Code was not analysed: its grammar could not be loaded (${reason.message}).`;

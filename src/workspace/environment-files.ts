@@ -1,10 +1,10 @@
 import type { EnvironmentSwitch, WorkspaceFacts } from '../core/workspace-facts';
-import { environmentFileKind } from './environment-file-names';
+import { FIPS_SETTING, FIPS_VARIABLE } from '../core/textract/surfaces';
+import { AWS_CONFIG, environmentFileKind } from './environment-file-names';
 import type { SwitchesRead } from './environment-switches';
 import { failureReason } from './failure-reason';
 import type { FileProblem } from './file-problem';
 import type { FileSystem } from './file-system';
-import { FIPS_SWITCH } from './fips-switch';
 import { ancestorFolders, joinPath, nameOf } from './paths';
 
 /** `switchesIn` of `environment-switches.ts`, called directly or in another thread; asked only about files that name the switch. */
@@ -42,11 +42,11 @@ async function readFolder(folder: string, root: string, fs: FileSystem, read: Re
     }
   };
   const names = (await orProblem(folder === '' ? '.' : folder, fs.list(joinPath(root, folder)))) ?? [];
-  for (const name of names.filter(name => environmentFileKind(name) !== undefined).toSorted()) {
+  for (const name of [...names.filter(name => environmentFileKind(name) !== undefined), AWS_CONFIG].toSorted()) {
     const path = joinPath(folder, name);
     const text = await orProblem(path, fs.readText(joinPath(root, path)));
     // Almost no file names the switch, and only those that do are worth a parser.
-    if (!text?.includes(FIPS_SWITCH)) continue;
+    if (!text?.includes(name === AWS_CONFIG ? FIPS_SETTING : FIPS_VARIABLE)) continue;
     const found = await read(name, text);
     switch (found.kind) {
       case 'read':
@@ -82,4 +82,4 @@ export function createFactsCache(root: string, fs: FileSystem, read: ReadSwitche
 }
 
 /** Whether a change of this file can change the facts of documents around it. `path` with forward slashes. */
-export const isEnvironmentFile = (path: string): boolean => environmentFileKind(nameOf(path)) !== undefined;
+export const isEnvironmentFile = (path: string): boolean => environmentFileKind(nameOf(path)) !== undefined || path === AWS_CONFIG || path.endsWith(`/${AWS_CONFIG}`);

@@ -29,7 +29,7 @@ describe('the language status', () => {
     const reasons: SkipReason[] = [
       { kind: 'too-large', limit: 10 * 1024 * 1024, size: 25 * 1024 * 1024, part: 'all' },
       { kind: 'too-large', limit: 512 * 1024, size: 1024 * 1024, part: 'syntax' },
-      { kind: 'minified' }, { kind: 'binary' }, { kind: 'deadline', milliseconds: 700 }, { kind: 'grammar', message: 'no such file' },
+      { kind: 'minified' }, { kind: 'nested' }, { kind: 'binary' }, { kind: 'deadline', milliseconds: 700 }, { kind: 'grammar', message: 'no such file' },
     ];
     for (const reason of reasons) {
       const status = statusText(running, false, analysed({ skipped: [reason] }), undefined);

@@ -17,13 +17,18 @@ describe('environment files', () => {
       'compose.yaml': 'compose', 'docker-compose.yml': 'compose', 'docker-compose.override.yml': 'compose', 'compose.prod.yaml': 'compose', 'docker-compose-dev.yml': 'compose',
       'template.yaml': 'cloudformation', 'template.yml': 'cloudformation', 'template.json': 'cloudformation',
       'serverless.yml': 'serverless',
+      'Dockerfile': 'dockerfile', 'api.Dockerfile': 'dockerfile', 'Dockerfile.prod': 'dockerfile', 'Containerfile': 'dockerfile',
+      'deployment.yaml': 'kubernetes', 'reader-cronjob.yml': 'kubernetes', 'k8s.yaml': 'kubernetes', 'configmap.yaml': 'kubernetes',
+      '.aws/config': 'aws-config',
     };
     for (const [name, kind] of Object.entries(kinds)) assert.equal(environmentFileKind(name), kind, name);
-    for (const name of ['.env.example', '.env.sample', '.env.template', '.env.dist', '.env.example.local', 'docker-compose.example.yml', 'env', '.envrc', 'values.yaml', 'template.ts']) {
+    for (const name of ['.env.example', '.env.sample', '.env.template', '.env.dist', '.env.example.local', 'docker-compose.example.yml', 'env', '.envrc', 'values.yaml', 'template.ts', 'config', 'Dockerfile.example', 'dockerfiles.md']) {
       assert.equal(environmentFileKind(name), undefined, name);
     }
     assert.ok(isEnvironmentFile('a/b/.env'));
+    assert.ok(isEnvironmentFile('a/.aws/config'));
     assert.ok(!isEnvironmentFile('.env/readme.md'));
+    assert.ok(!isEnvironmentFile('a/config'));
   });
 
   for (const [text, expected] of [
@@ -77,6 +82,31 @@ describe('environment files', () => {
     );
   });
 
+  it('Kubernetes: containers of pods and of what makes pods, ConfigMaps', () => {
+    const pod = (indent: string): string => [`${indent}containers:`, `${indent}  - name: reader`, `${indent}    env:`, `${indent}      - { name: LOG, value: info }`, `${indent}      - name: AWS_USE_FIPS_ENDPOINT`, `${indent}        value: "true"`, ''].join('\n');
+    assert.deepEqual(values('pod.yaml', `apiVersion: v1\nkind: Pod\nspec:\n${pod('  ')}`), ['true']);
+    assert.deepEqual(values('deployment.yaml', `apiVersion: v1\nkind: Service\n---\napiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n${pod('      ')}`), ['true']);
+    assert.deepEqual(values('cronjob.yaml', `kind: CronJob\nspec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n${pod('          ')}`), ['true']);
+    assert.deepEqual(values('configmap.yaml', 'kind: ConfigMap\ndata:\n  AWS_USE_FIPS_ENDPOINT: "false"\n'), ['false']);
+    assert.deepEqual(values('configmap.yaml', 'kind: Secret\ndata:\n  AWS_USE_FIPS_ENDPOINT: dHJ1ZQ==\n'), []);
+    // Filled in at deployment, from a secret or by a chart.
+    assert.deepEqual(values('pod.yaml', 'kind: Pod\nspec:\n  containers:\n    - env:\n        - name: AWS_USE_FIPS_ENDPOINT\n          valueFrom: { secretKeyRef: { name: a, key: b } }\n'), []);
+    assert.deepEqual(values('deployment.yaml', 'kind: Deployment\n{{- if .Values.fips }}\nenv: AWS_USE_FIPS_ENDPOINT\n{{- end }}\n'), []);
+  });
+
+  it('Dockerfile: ENV in both forms and over several lines', () => {
+    assert.deepEqual(values('Dockerfile', 'FROM python\nENV AWS_USE_FIPS_ENDPOINT=true\n'), ['true']);
+    assert.deepEqual(values('Dockerfile', 'FROM python\nenv LOG=info \\\n    # for GovCloud\n    AWS_USE_FIPS_ENDPOINT="true" \\\n    B=2\n'), ['true']);
+    assert.deepEqual(values('Dockerfile', 'ENV AWS_USE_FIPS_ENDPOINT true\r\nENV AWS_USE_FIPS_ENDPOINT=false\r\n'), ['false']);
+    assert.deepEqual(values('Dockerfile', 'ARG AWS_USE_FIPS_ENDPOINT=true\n# ENV AWS_USE_FIPS_ENDPOINT=true\nRUN echo ENV AWS_USE_FIPS_ENDPOINT=true\n'), []);
+  });
+
+  it('.aws/config: the default profile', () => {
+    assert.deepEqual(values('.aws/config', '[profile a]\nuse_fips_endpoint = false\n[default]\nregion = us-east-1\nuse_fips_endpoint = true # all\n'), ['true']);
+    assert.deepEqual(values('.aws/config', '[profile a]\nuse_fips_endpoint = true\n'), []);
+    assert.deepEqual(values('.aws/config', '[default]\n# use_fips_endpoint = true\ns3 =\n  addressing_style = path\n'), []);
+  });
+
   it('of a wrong form give a reason that quotes nothing of them', () => {
     for (const text of ['services:\n  api: [hunter2secret\n  AWS_USE_FIPS_ENDPOINT', 'a: *hunter2secret', '!<tag:hunter2secret x', '\thunter2secret: 1', `${'['.repeat(5000)}hunter2secret`]) {
       const read = switchesIn('compose.yaml', text);
@@ -100,6 +130,12 @@ describe('workspace facts of a document', () => {
     const { facts, problems } = await createFactsCache('/w', memoryFileSystem({ ...files, '/w/app/src/a.py': '' }), switchesIn).factsFor('app/src/a.py');
     assert.deepEqual(facts.useFipsEndpoint, [{ path: '.env', value: 'false' }, { path: 'app/compose.yaml', value: 'true' }]);
     assert.deepEqual(problems, []);
+  });
+
+  it('hold what a project’s own .aws/config and Dockerfile say', async () => {
+    const fs = memoryFileSystem({ '/w/.aws/config': '[default]\nuse_fips_endpoint = true\n', '/w/app/Dockerfile': 'ENV AWS_USE_FIPS_ENDPOINT=false\n', '/w/app/a.py': '' });
+    const { facts } = await createFactsCache('/w', fs, switchesIn).factsFor('app/a.py');
+    assert.deepEqual(facts.useFipsEndpoint, [{ path: '.aws/config', value: 'true' }, { path: 'app/Dockerfile', value: 'false' }]);
   });
 
   it('ask the parser only about files that name the switch, once per folder', async () => {

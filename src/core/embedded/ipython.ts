@@ -1,8 +1,7 @@
 import type { LanguageId } from '../languages/language-id';
 import type { Span } from '../text';
-import type { EmbeddedPiece } from './embedded-source';
 import { languageOfFence } from './fence-names';
-import { linesIn, rewriting, type PlacedText } from './placed-text';
+import { concatenated, linesIn, rewriting, type PlacedText } from './placed-text';
 
 /**
  * What the cells of an IPython kernel run: Python, and beside it what lines and cells with magics hand to others.
@@ -39,16 +38,6 @@ export function ipythonPrograms(cells: readonly PlacedText[], languageOfFile: (p
   }
   const program = concatenated(shared);
   return [...(program.text === '' ? [] : [{ language: 'python' as const, ...program }]), ...others];
-}
-
-function concatenated(parts: readonly PlacedText[]): PlacedText {
-  const pieces: EmbeddedPiece[] = [];
-  let text = '';
-  for (const part of parts) {
-    for (const piece of part.pieces) pieces.push({ ...piece, start: piece.start + text.length });
-    text += part.text;
-  }
-  return { text, pieces };
 }
 
 /** The cell without its first line that is not blank. */

@@ -1,10 +1,10 @@
 import type { Span } from '../text';
-import type { PieceWriter } from './scalar';
+import type { Rewriting } from './placed-text';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
 /** Writes what the JSON string between two quotes says. */
-export function decodeJsonText(json: string, content: Span, writer: PieceWriter): void {
+export function decodeJsonText(json: string, content: Span, writer: Rewriting): void {
   for (let at = content.start; at < content.end; ) {
     const escape = json.indexOf('\\', at);
     const stop = escape < 0 || escape > content.end ? content.end : escape;
@@ -12,7 +12,7 @@ export function decodeJsonText(json: string, content: Span, writer: PieceWriter)
     if (stop === content.end) break;
     const letter = json.charAt(stop + 1);
     const end = Math.min(content.end, stop + (letter === 'u' ? 6 : 2));
-    writer.put(letter === 'u' ? String.fromCharCode(parseInt(json.slice(stop + 2, stop + 6), 16) || 0xfffd) : (ESCAPES[letter] ?? letter), { start: stop, end });
+    writer.write(letter === 'u' ? String.fromCharCode(parseInt(json.slice(stop + 2, stop + 6), 16) || 0xfffd) : (ESCAPES[letter] ?? letter), { start: stop, end });
     at = end;
   }
 }

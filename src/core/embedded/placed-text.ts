@@ -10,6 +10,17 @@ export interface PlacedText {
 /** A file's text, or a part of it, as it stands there. */
 export const placedAsIs = (text: string): PlacedText => ({ text, pieces: [{ start: 0, length: text.length, outer: { start: 0, end: text.length } }] });
 
+/** Texts one after the other. */
+export function concatenated(parts: readonly PlacedText[]): PlacedText {
+  const pieces: EmbeddedPiece[] = [];
+  let text = '';
+  for (const part of parts) {
+    for (const piece of part.pieces) pieces.push({ ...piece, start: piece.start + text.length });
+    text += part.text;
+  }
+  return { text, pieces };
+}
+
 /** A text that is put together from another one, part by part. */
 export interface Rewriting {
   /** Takes over what stands in the span, as it is. */

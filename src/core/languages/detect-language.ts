@@ -19,7 +19,7 @@ const BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
   ps1: 'powershell', psm1: 'powershell',
   tf: 'hcl', tofu: 'hcl', tfvars: 'hcl', hcl: 'hcl',
   yaml: 'yaml', yml: 'yaml',
-  json: 'json',
+  json: 'json', jsonc: 'json', asl: 'json',
 };
 
 const BY_INTERPRETER: readonly (readonly [RegExp, LanguageId])[] = [
@@ -37,9 +37,16 @@ const BY_INTERPRETER: readonly (readonly [RegExp, LanguageId])[] = [
 export function detectLanguage(path: string, text: string): LanguageId | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (extension === 'template') return templateLanguage(text);
   if (name.includes('.', 1)) return Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined;
   const [firstLine = ''] = text.slice(0, 200).split('\n', 1);
   return firstLine.startsWith('#!') ? BY_INTERPRETER.find(([pattern]) => pattern.test(firstLine))?.[1] : undefined;
+}
+
+/** Templates of CloudFormation are JSON or YAML; other templates are of no language. */
+function templateLanguage(text: string): LanguageId | undefined {
+  if (!/^\s{0,64}\{?\s{0,64}["']?(?:AWSTemplateFormatVersion|Resources|Transform)["']?\s{0,8}:/m.test(text)) return undefined;
+  return /^\s*\{/.test(text) ? 'json' : 'yaml';
 }
 
 /** What a file is for, by its path alone. */

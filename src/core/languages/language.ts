@@ -11,6 +11,8 @@ export interface Language extends LanguageSyntax {
   readonly recognise: (resolver: Resolver) => Recognised;
   /** A look at the raw text of a format of which most files that name the service concern nobody: false means that nothing can be recognised. */
   readonly mayConcern?: (text: string) => boolean;
+  /** Whether the grammar can take the text at all; a text that breaks it must never reach it. */
+  readonly isParsable?: (text: string) => boolean;
   readonly idiom: Idiom;
   /** Programs of other languages that stand in the file as texts: the body of a heredoc, a Lambda function inside a template. */
   readonly embedded?: (root: Node, text: string) => readonly EmbeddedSource[];

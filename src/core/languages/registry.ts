@@ -15,6 +15,7 @@ import { PYTHON } from './python/language';
 import { R } from './r/language';
 import { RUBY } from './ruby/language';
 import { RUST } from './rust/language';
+import { SETTINGS_FILES } from './settings-files';
 import { SWIFT } from './swift/language';
 import { unfinished } from './unfinished';
 import { YAML } from './yaml/language';
@@ -43,6 +44,6 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
 };
 
 /** Languages without a grammar. */
-export const PLAIN_LANGUAGES: readonly PlainLanguage[] = [ABAP];
+export const PLAIN_LANGUAGES: readonly PlainLanguage[] = [ABAP, ...SETTINGS_FILES];
 
 export const plainLanguageOf = (path: string): PlainLanguage | undefined => PLAIN_LANGUAGES.find(language => language.paths.test(path));

@@ -5,7 +5,7 @@ import type { Language, Recognised } from '../languages/language';
 import { contains, type Span } from '../text';
 import { HOLE, textractHost } from '../textract/regions';
 import type { Expression } from './expression';
-import type { EndpointLiteral, FileFacts } from './facts';
+import type { EndpointLiteral, EnvironmentSetting, FileFacts } from './facts';
 import { indexRecords, type SourceRecord } from './records';
 import { createResolver } from './resolver';
 import type { StringLiteral, Value } from './value';
@@ -27,8 +27,11 @@ export interface FileSource {
 
 export function buildFacts({ view, withSdk, plain, ...source }: FileSource): FileFacts {
   const nothing = { calls: [], clients: [], endpoints: [], settings: [], literals: [], imports: { at: 0, names: {} } };
-  if (!view) return { ...source, ...nothing, ...(withSdk ? plain?.(source.text) : undefined) };
   const { text } = source;
+  if (!view) {
+    const recognised = withSdk ? plain?.(text) : undefined;
+    return { ...source, ...nothing, ...recognised, endpoints: endpointSettings(recognised?.settings ?? [], []) };
+  }
   const { root, language } = view;
   const resolver = createResolver({ text, root, index: indexRecords(view.records), language });
   const imports = { at: language.importOffset(root, text), names: Object.fromEntries(resolver.imports) };
@@ -43,7 +46,17 @@ export function buildFacts({ view, withSdk, plain, ...source }: FileSource): Fil
   const inClients = recognised.clients.flatMap(({ options: { endpoint } }) => (endpoint?.kind === 'text' || endpoint?.kind === 'template' ? [endpoint.span] : []));
   const written = (literal: StringLiteral): string | undefined => writtenText(resolver.value(wholeText(root, language, text, literal.span)));
   const endpoints = endpointLiterals(text, literalAt, written).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
-  return { ...source, ...recognised, endpoints, literals, imports };
+  return { ...source, ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
+}
+
+/** Endpoints given to a variable where they are part of a longer text, or of a file without a grammar: `NAME=https://…`. */
+function endpointSettings(settings: readonly EnvironmentSetting[], known: readonly EndpointLiteral[]): EndpointLiteral[] {
+  return settings.flatMap(({ value }): EndpointLiteral[] => {
+    const literal = value.kind === 'text' || value.kind === 'template' ? value.literal : undefined;
+    const text = writtenText(value);
+    if (!literal || text?.search(ENDPOINT) !== 0 || !textractHost(text)) return [];
+    return known.some(endpoint => endpoint.literal.content.start === literal.content.start) ? [] : [{ text, literal }];
+  });
 }
 
 const ENDPOINT = /(?:https?:\/\/)?textract\./g;

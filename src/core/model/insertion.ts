@@ -49,8 +49,11 @@ export function insertionOfLine(text: string, items: readonly Span[], style: Ins
   // Before it may stand what is no indentation: the dash of a list.
   const indent = text.slice(lineStart, first.start).replace(/[^ \t]/g, ' ');
   const lineEnd = /\r?\n/.exec(text)?.[0] ?? '\n';
-  const rest = /^[ \t]*(?:#[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(last.end, last.end + 1000));
+  // A text over several lines may end after its line break.
+  let end = last.end;
+  while (end > last.start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+  const rest = /^[ \t]*(?:#[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(end, end + 1000));
   return rest
-    ? { at: last.end + rest[0].length, lead: lineEnd + indent, trail: '', style }
+    ? { at: end + rest[0].length, lead: lineEnd + indent, trail: '', style }
     : { at: first.start, lead: '', trail: lineEnd + indent, style };
 }

@@ -67,6 +67,8 @@ export const traitsOf = (surface: Surface): SurfaceTraits => SURFACES[surface];
 
 /** The one switch for all clients of a process. */
 export const FIPS_VARIABLE = 'AWS_USE_FIPS_ENDPOINT';
+/** The same in the shared configuration file. */
+export const FIPS_SETTING = 'use_fips_endpoint';
 
 /** What names the Region of a process's clients. */
 export const REGION_VARIABLES: ReadonlySet<string> = new Set(['AWS_REGION', 'AWS_DEFAULT_REGION']);

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { EmbeddedSource } from '../../embedded/embedded-source';
 import { guessLanguage } from '../../embedded/guess-language';
-import { pieceWriter, programIn, type Scalar } from '../../embedded/scalar';
+import { placedAsIs, rewriting } from '../../embedded/placed-text';
+import { programIn, type Scalar } from '../../embedded/scalar';
 import { mentionsTextract } from '../../prefilter';
 import { detectLanguage } from '../detect-language';
 import { scheduledInput } from '../infrastructure/scheduled-input';
@@ -140,15 +141,15 @@ function markedLanguage(node: Node, text: string): LanguageId | undefined {
 
 /** The text as `language` sees it. */
 function scalarOf(language: LanguageId, template: Template, text: string): Scalar {
-  const writer = pieceWriter(text);
+  const writer = rewriting(placedAsIs(text));
   const quotes = createQuoteTracker();
   for (const segment of template.segments) {
     if (segment.kind === 'directive') continue;
     const written = segment.kind === 'text' ? segment.text : standIn(language, text.slice(segment.outer.start, segment.outer.end), quotes.inside());
     if (language === 'json') quotes.read(written);
-    writer.put(written, segment.outer);
+    writer.write(written, segment.outer);
   }
-  return { ...writer.written(), encode: encoder(template), takesComments: true };
+  return { ...writer.done(), encode: encoder(template), takesComments: true };
 }
 
 /** What stands in the program for an interpolation, wherever one may be: a name; shells and documents have `${…}` of their own. */

@@ -1,5 +1,6 @@
 import type { EmbeddedSource } from '../../embedded/embedded-source';
-import { joined, programIn, type Scalar } from '../../embedded/scalar';
+import { guessLanguage } from '../../embedded/guess-language';
+import { joined, programIn, textBefore, type Scalar } from '../../embedded/scalar';
 import { detectLanguage } from '../detect-language';
 import type { LanguageId } from '../language-id';
 import { scheduledInput } from './scheduled-input';
@@ -109,7 +110,7 @@ function joinedText<N>(outline: Outline<N>, [separator, list]: readonly N[], dep
 }
 
 /** Stands for what only the deployment knows. */
-const hole = (at: number): Scalar => ({ text: '_', pieces: [{ start: 0, length: 1, outer: { start: at, end: at } }], encode: text => text, takesComments: false });
+const hole = (at: number): Scalar => ({ ...textBefore('_', at), encode: newText => newText });
 
 /** In a text with holes `${…}` is one. */
 const substituted = (scalar: Scalar | undefined): Scalar | undefined => scalar && { ...scalar, encode: newText => scalar.encode(newText.replaceAll('${', '${!')) };
@@ -162,7 +163,7 @@ function languageOfRuntime<N>(outline: Outline<N>, { map }: Keyed<N>, text: stri
   if (runtime.startsWith('nodejs')) return 'javascript';
   if (runtime.startsWith('ruby')) return 'ruby';
   // Given by a parameter, or by the template's Globals.
-  return /^\s*(?:import|from)\s+[\w.]+\s*(?:$|import\b|,|as\b|#)|^\s*def \w+\(/m.test(text) ? 'python' : /\brequire\(|=>|\bexports\.|\bimport\s+[{*\w]/.test(text) ? 'javascript' : undefined;
+  return guessLanguage(text);
 }
 
 /** A schedule whose request is text, in the envelope that says what the request is for. */

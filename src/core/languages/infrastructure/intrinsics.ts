@@ -58,5 +58,8 @@ export function withoutLongForm(map: MapExpression): Expression {
   return (name === undefined ? undefined : intrinsic(name, only.value, map.span)) ?? map;
 }
 
-/** Whether a key names an address: a text under it that is a host of the service is used as one. */
-export const namesEndpoint = (key: string): boolean => /endpoint|service_?ur[il]|host(?:_?name)?$/i.test(key) || /textract.{0,64}ur[il]/i.test(key);
+/**
+ * Whether a key names an address: a text under it that is a host of the service is used as one. A `hostname` alone is what the
+ * SDKs' own lists of endpoints have, and rules for networks.
+ */
+export const namesEndpoint = (key: string): boolean => /endpoint|service_?ur[il]|textract.{0,64}(?:ur[il]|host)/i.test(key);

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { decodeJsonText, encodeJsonText } from '../../embedded/json-text';
-import { pieceWriter, type Scalar } from '../../embedded/scalar';
+import { placedAsIs, rewriting } from '../../embedded/placed-text';
+import type { Scalar } from '../../embedded/scalar';
 import type { Expression, MapExpression, MapItem } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
 import type { Span } from '../../text';
@@ -29,7 +30,7 @@ function lift(node: Node, text: string, depth: number): Expression {
     }
     case 'object': return withoutLongForm(mapOf(node, text, depth));
     case 'array': return { kind: 'list', span, items: inside() };
-    case 'string': return { kind: 'string', span, parts: withHoles(jsonScalar(node, text).text, span), literal: literalOf(node, text) };
+    case 'string': return { kind: 'string', span, parts: withHoles(jsonScalar(node, text).text, span), literal: literalOf(node) };
     case 'number': return { kind: 'number', span, text: text.slice(span.start, span.end) };
     case 'true': case 'false': return { kind: 'boolean', span, value: node.type === 'true' };
     case 'null': return { kind: 'nothing', span };
@@ -53,16 +54,13 @@ const contentOf = (node: Node): Span => ({ start: node.startIndex + 1, end: Math
 
 /** What a string says. */
 export function jsonScalar(node: Node, text: string): Scalar {
-  const writer = pieceWriter(text);
+  const writer = rewriting(placedAsIs(text));
   decodeJsonText(text, contentOf(node), writer);
-  return { ...writer.written(), encode: encodeJsonText, takesComments: false };
+  return { ...writer.done(), encode: encodeJsonText, takesComments: false };
 }
 
-function literalOf(node: Node, text: string): StringLiteral {
-  const place = valuePlace(node);
-  const named = place?.type === 'pair' ? place.childForFieldName('key') : null;
-  return { span: spanOf(node), content: contentOf(node), open: '"', close: '"', replaceable: named ? namesEndpoint(text.slice(named.startIndex, named.endIndex - 1)) : false, jsxAttribute: false };
-}
+/** No expression can stand in place of a text. */
+const literalOf = (node: Node): StringLiteral => ({ span: spanOf(node), content: contentOf(node), open: '"', close: '"', replaceable: false, jsxAttribute: false });
 
 /** The pair or list whose value the node is, through lists; undefined for a key. */
 function valuePlace(node: Node): Node | undefined {
@@ -72,9 +70,12 @@ function valuePlace(node: Node): Node | undefined {
   return parent?.type === 'pair' && parent.childForFieldName('key')?.equals(value) ? undefined : parent ?? undefined;
 }
 
+/** What is given to a key that names an address is used as one, and can be another. */
 function stringAround(node: Node, text: string): StringLiteral | undefined {
-  for (let around: Node | null = node; around; around = around.parent) {
-    if (around.type === 'string') return literalOf(around, text);
-  }
-  return undefined;
+  let string: Node | null = node;
+  while (string && string.type !== 'string') string = string.parent;
+  if (!string) return undefined;
+  const place = valuePlace(string);
+  const key = place?.type === 'pair' ? place.childForFieldName('key') : null;
+  return { ...literalOf(string), replaceable: key !== null && namesEndpoint(text.slice(key.startIndex, key.endIndex - 1)) };
 }

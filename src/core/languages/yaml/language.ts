@@ -4,6 +4,7 @@ import { mayConcern, recogniseData } from '../infrastructure/recognise';
 import type { Language } from '../language';
 import { children } from '../nodes';
 import { YAML_IDIOM } from './idiom';
+import { isParsable } from './nesting';
 import { SCALARS, yamlScalar } from './scalars';
 import { scalarAround, tagOf, unwrapped, valuePlace, YAML_SYNTAX } from './syntax';
 
@@ -43,5 +44,6 @@ export const YAML: Language = {
   idiom: YAML_IDIOM,
   embedded: (root, text) => innerPrograms(outline(root, text), text),
   mayConcern,
+  isParsable,
   about: { name: 'YAML', sdks: 'Step Functions, EventBridge Scheduler, CloudFormation', fences: ['yaml', 'yml'] },
 };

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { encodeJsonText } from '../../embedded/json-text';
-import { pieceWriter, type PieceWriter, type Scalar } from '../../embedded/scalar';
+import { placedAsIs, rewriting, type Rewriting } from '../../embedded/placed-text';
+import type { Scalar } from '../../embedded/scalar';
 import type { Span } from '../../text';
 
 /** What YAML's scalars say, and where: https://yaml.org/spec/1.2.2/#chapter-7-flow-style-productions and chapter 8. */
@@ -13,7 +14,7 @@ export interface YamlScalar extends Scalar {
 }
 
 export function yamlScalar(node: Node, text: string): YamlScalar {
-  const writer = pieceWriter(text);
+  const writer = rewriting(placedAsIs(text));
   const content = contentOf(node, text);
   switch (node.type) {
     case 'block_scalar': {
@@ -22,28 +23,32 @@ export function yamlScalar(node: Node, text: string): YamlScalar {
       if (header.startsWith('>')) folded(writer, lines, text);
       else literal(writer, lines);
       const indent = text.slice(lineStart(text, lines[0]?.start ?? 0), lines[0]?.start ?? 0);
-      return { content, ...writer.written(), encode: header.startsWith('>') ? oneLine : newText => newText.replace(/\n(?!\r?\n)/g, `\n${indent}`), takesComments: header.startsWith('|') };
+      return { content, ...writer.done(), encode: header.startsWith('>') ? oneLine : newText => newText.replace(/\n(?!\r?\n)/g, `\n${indent}`), takesComments: header.startsWith('|') };
     }
     case 'double_quote_scalar':
       flow(writer, text, content, doubleQuoted);
-      return { content, ...writer.written(), encode: encodeJsonText, takesComments: false };
+      return { content, ...writer.done(), encode: encodeJsonText, takesComments: false };
     case 'single_quote_scalar':
       flow(writer, text, content, singleQuoted);
-      return { content, ...writer.written(), encode: newText => oneLine(newText)?.replaceAll("'", "''"), takesComments: false };
+      return { content, ...writer.done(), encode: newText => oneLine(newText)?.replaceAll("'", "''"), takesComments: false };
     default:
       flow(writer, text, content, () => undefined);
-      return { content, ...writer.written(), encode: newText => (/:(?:\s|$)|\s#|^#/.test(newText) ? undefined : oneLine(newText)), takesComments: false };
+      return { content, ...writer.done(), encode: newText => (/:(?:\s|$)|\s#|^#/.test(newText) ? undefined : oneLine(newText)), takesComments: false };
   }
 }
 
 const oneLine = (newText: string): string | undefined => (newText.includes('\n') ? undefined : newText);
 
-function contentOf(node: Node, text: string): Span {
+export function contentOf(node: Node, text: string): Span {
   const { startIndex, endIndex } = node;
   switch (node.type) {
     case 'block_scalar': {
       const lineEnd = text.indexOf('\n', startIndex);
-      return { start: lineEnd < 0 || lineEnd >= endIndex ? endIndex : lineEnd + 1, end: endIndex };
+      if (lineEnd < 0 || lineEnd >= endIndex) return { start: endIndex, end: endIndex };
+      // At the end of a file the grammar takes the last line break, too; elsewhere it does not.
+      let end = endIndex;
+      while (end > lineEnd + 1 && /[\r\n]/.test(text.charAt(end - 1))) end--;
+      return { start: lineEnd + 1, end };
     }
     case 'single_quote_scalar': case 'double_quote_scalar': return { start: startIndex + 1, end: Math.max(startIndex + 1, endIndex - 1) };
     default: return { start: startIndex, end: endIndex };
@@ -84,12 +89,12 @@ function linesOf(text: string, content: Span, indent: number): Line[] {
   return lines;
 }
 
-function literal(writer: PieceWriter, lines: readonly Line[]): void {
+function literal(writer: Rewriting, lines: readonly Line[]): void {
   for (const line of lines) writer.copy({ start: line.start, end: line.next });
 }
 
 /** Lines of one paragraph are one line; those indented further stay as they are. */
-function folded(writer: PieceWriter, lines: readonly Line[], text: string): void {
+function folded(writer: Rewriting, lines: readonly Line[], text: string): void {
   let before: Line | undefined;
   let blanks = 0;
   for (const line of lines) {
@@ -99,7 +104,7 @@ function folded(writer: PieceWriter, lines: readonly Line[], text: string): void
     }
     if (before) {
       const kept = [before, line].some(each => /[ \t]/.test(text.charAt(each.start)));
-      writer.put(kept ? '\n'.repeat(blanks + 1) : blanks === 0 ? ' ' : '\n'.repeat(blanks), { start: before.end, end: line.start });
+      writer.write(kept ? '\n'.repeat(blanks + 1) : blanks === 0 ? ' ' : '\n'.repeat(blanks), { start: before.end, end: line.start });
     }
     writer.copy({ start: line.start, end: line.end });
     before = line;
@@ -128,7 +133,11 @@ const doubleQuoted: Escape = (text, at) => {
 };
 
 /** A scalar that may go on over lines: a line break is a space, an empty line a line break. */
-function flow(writer: PieceWriter, text: string, content: Span, escape: Escape): void {
+function flow(writer: Rewriting, text: string, content: Span, escape: Escape): void {
+  if (!/[\n\\']/.test(text.slice(content.start, content.end))) {
+    writer.copy(content);
+    return;
+  }
   let from = content.start;
   const copyTo = (end: number): void => {
     if (end > from) writer.copy({ start: from, end });
@@ -138,7 +147,7 @@ function flow(writer: PieceWriter, text: string, content: Span, escape: Escape):
     if (escaped) {
       copyTo(at);
       const end = Math.min(escaped.end, content.end);
-      writer.put(escaped.text, { start: at, end });
+      writer.write(escaped.text, { start: at, end });
       from = at = end;
     } else if (/\s/.test(text.charAt(at))) {
       let end = at;
@@ -146,7 +155,7 @@ function flow(writer: PieceWriter, text: string, content: Span, escape: Escape):
       const breaks = text.slice(at, end).split('\n').length - 1;
       if (breaks > 0) {
         copyTo(at);
-        writer.put(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), { start: at, end });
+        writer.write(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), { start: at, end });
         from = end;
       }
       at = end;

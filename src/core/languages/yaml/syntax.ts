@@ -6,7 +6,7 @@ import { DATA_SYNTAX, MAX_NESTING } from '../infrastructure/data-syntax';
 import { intrinsic, namesEndpoint, withHoles, withoutLongForm } from '../infrastructure/intrinsics';
 import type { LanguageSyntax } from '../language-syntax';
 import { children, spanOf } from '../nodes';
-import { SCALARS, yamlScalar } from './scalars';
+import { contentOf, SCALARS, yamlScalar } from './scalars';
 
 /** YAML as maps, lists and texts. An alias stands for something unknown, a merge for unknown entries. */
 
@@ -99,15 +99,15 @@ function plainScalar(node: Node, text: string): Expression {
   }
 }
 
-const stringOf = (node: Node, text: string): Expression => ({ kind: 'string', span: spanOf(node), parts: withHoles(yamlScalar(node, text).text, spanOf(node)), literal: literalOf(node, text) });
+function stringOf(node: Node, text: string): Expression {
+  const span = spanOf(node);
+  return { kind: 'string', span, parts: withHoles(yamlScalar(node, text).text, span), literal: literalOf(node, text) };
+}
 
+/** No expression can stand in place of a text. */
 function literalOf(node: Node, text: string): StringLiteral {
-  const { content } = yamlScalar(node, text);
-  const { key } = valuePlace(node) ?? {};
-  return {
-    span: spanOf(node), content, open: text.slice(node.startIndex, content.start), close: text.slice(content.end, node.endIndex),
-    replaceable: key !== undefined && namesEndpoint(text.slice(key.startIndex, key.endIndex).replace(/["']$/, '')), jsxAttribute: false,
-  };
+  const content = contentOf(node, text);
+  return { span: spanOf(node), content, open: text.slice(node.startIndex, content.start), close: text.slice(content.end, node.endIndex), replaceable: false, jsxAttribute: false };
 }
 
 /** Where a map, list or scalar is the value: in which map under which key, or in which list. */
@@ -134,7 +134,9 @@ export function scalarAround(node: Node): Node | undefined {
   return undefined;
 }
 
+/** What is given to a key that names an address is used as one, and can be another. */
 function stringAround(node: Node, text: string): StringLiteral | undefined {
   const scalar = scalarAround(node);
-  return scalar && literalOf(scalar, text);
+  const key = scalar && valuePlace(scalar)?.key;
+  return scalar && { ...literalOf(scalar, text), replaceable: key !== undefined && namesEndpoint(text.slice(key.startIndex, key.endIndex).replace(/["']$/, '')) };
 }
