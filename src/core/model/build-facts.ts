@@ -78,11 +78,14 @@ function endpointLiterals(text: string, literalAt: (start: number, end: number) 
   });
 }
 
+/** The host stands in the first parts of a concatenation, and each part is one level more to lift. */
+const MAX_OPERANDS = 32;
+
 /** The text that the string at `span` is the beginning of: itself, a concatenation, a format call. */
 function wholeText(root: Node, language: Language, text: string, span: Span): Expression {
   let node = root.namedDescendantForIndex(span.start, span.end) ?? root;
   let whole = language.lift(node, text);
-  for (let around = node.parent; around?.startIndex === span.start; around = node.parent) {
+  for (let around = node.parent, level = 0; around?.startIndex === span.start && level < MAX_OPERANDS; around = node.parent, level++) {
     const lifted = language.lift(around, text);
     if (lifted.kind !== 'string') break;
     node = around;

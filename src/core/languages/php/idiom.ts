@@ -13,5 +13,6 @@ export const PHP_IDIOM: Idiom = {
   entry: (_style, key, value) => `${quoted(key)} => ${value}`,
   structure: (key, value) => `[${quoted(key)} => ${value}]`,
   comment: text => `// ${text}`,
-  interpolate: (literal, _source, parts) => (literal.replaceable && parts.length > 0 ? { edits: concatenated(literal, parts, '.', environmentRead), imports: [] } : undefined),
+  // No call stands in a constant, and the text of a heredoc cannot be cut in two.
+  interpolate: (literal, _source, parts) => (literal.replaceable && !literal.constant && !literal.open.startsWith('<<<') && parts.length > 0 ? { edits: concatenated(literal, parts, '.', environmentRead), imports: [] } : undefined),
 };

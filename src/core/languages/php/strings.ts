@@ -5,7 +5,7 @@ import { children, codePoint, source, spanOf } from '../nodes';
 
 /** String literals of PHP: in single and double quotes, heredocs and nowdocs. */
 
-export const STRINGS: ReadonlySet<string> = new Set(['string', 'encapsed_string', 'heredoc', 'nowdoc']);
+const STRINGS: ReadonlySet<string> = new Set(['string', 'encapsed_string', 'heredoc', 'nowdoc']);
 
 export function liftString(node: Node, text: string, lift: (node: Node, text: string) => Expression): Expression {
   const body = node.childForFieldName('value') ?? node;
@@ -31,30 +31,43 @@ function unescape(escape: string): string {
   return octal === undefined ? SIMPLE[escape.slice(1)] ?? escape : codePoint(parseInt(octal, 8), escape);
 }
 
-export function literalOf(node: Node, text: string): StringLiteral | undefined {
+function literalOf(node: Node, text: string): StringLiteral | undefined {
   const span = spanOf(node);
   const body = node.childForFieldName('value');
   if (node.type === 'heredoc' || node.type === 'nowdoc') {
-    // No call stands in one, and its text cannot be cut in two.
-    return body ? { span, content: spanOf(body), open: text.slice(span.start, body.startIndex), close: text.slice(body.endIndex, span.end), replaceable: false, jsxAttribute: false } : undefined;
+    return body ? { span, content: spanOf(body), open: text.slice(span.start, body.startIndex), close: text.slice(body.endIndex, span.end), replaceable: true, jsxAttribute: false } : undefined;
   }
   const first = node.firstChild;
   const last = node.lastChild;
   if (!first || !last || node.childCount < 2 || last.isMissing) return undefined;
   return {
     span, content: { start: first.endIndex, end: last.startIndex }, open: text.slice(span.start, first.endIndex), close: source(last, text),
-    replaceable: !isFixed(node), jsxAttribute: false,
+    replaceable: true, jsxAttribute: false,
   };
 }
 
 /** Where PHP takes constant expressions only, which call no function: https://www.php.net/manual/en/language.constants.syntax.php */
 const CONSTANT: ReadonlySet<string> = new Set(['const_element', 'property_element', 'simple_parameter', 'property_promotion_parameter', 'attribute', 'enum_case', 'static_variable_declaration', 'declare_directive']);
 
-/** In a constant expression, in the hole of another string, or with a `[` behind it, which would bind more. */
-function isFixed(node: Node): boolean {
+/** In a constant expression, in the hole of another string, or with a `[` behind it, which would bind more. Far inside another expression, it is taken for one. */
+function isConstant(node: Node): boolean {
   if (node.parent?.type === 'subscript_expression' && node.parent.firstNamedChild?.equals(node) === true) return true;
-  for (let around = node.parent; around && !around.type.endsWith('_statement') && around.type !== 'declaration_list'; around = around.parent) {
+  let around = node.parent;
+  for (let level = 0; around && level < MAX_LEVELS; around = around.parent, level++) {
+    if (around.type.endsWith('_statement') || around.type === 'declaration_list' || around.type === 'program') return false;
     if (CONSTANT.has(around.type) || STRINGS.has(around.type) || around.type === 'shell_command_expression') return true;
   }
-  return false;
+  return around !== null;
+}
+
+/** A tree finds the parent of a node from its root on: climbing costs the square of the depth. */
+const MAX_LEVELS = 24;
+
+export function stringAround(node: Node, text: string): StringLiteral | undefined {
+  let at: Node | null = node;
+  for (let level = 0; at && level < MAX_LEVELS && !at.type.endsWith('statement'); at = at.parent, level++) {
+    const literal = STRINGS.has(at.type) ? literalOf(at, text) : undefined;
+    if (literal) return { ...literal, constant: isConstant(at) };
+  }
+  return undefined;
 }

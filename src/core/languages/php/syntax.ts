@@ -5,7 +5,7 @@ import { OPERATION_NAMES } from '../../textract/operations';
 import { camelCase } from '../../textract/spelling';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, filled, lifting, pieces, source, spanOf } from '../nodes';
-import { liftString, literalOf, STRINGS } from './strings';
+import { liftString, stringAround } from './strings';
 
 /**
  * PHP as tree-sitter-php spells it, lifted to neutral expressions. Variables go by their name without `$`; a name of a class
@@ -129,7 +129,7 @@ function liftScope(scope: Node | null, node: Node, text: string): Expression {
   if (lifted.kind !== 'name' || (scope.type !== 'name' && scope.type !== 'relative_scope')) return lifted;
   if (lifted.name === 'static') return { ...lifted, name: 'self' };
   if (scope.type === 'relative_scope') return lifted;
-  for (let around = node.parent; around; around = around.parent) {
+  for (let around = node.parent; around && around.type !== 'program'; around = around.parent) {
     const name = CLASSES.has(around.type) ? around.childForFieldName('name') : null;
     if (name) return source(name, text) === lifted.name ? { ...lifted, name: 'self' } : lifted;
   }
@@ -336,13 +336,6 @@ function branches(node: Node): { readonly blocks: readonly Node[]; readonly exha
     }
     default: return undefined;
   }
-}
-
-function stringAround(node: Node, text: string) {
-  for (let at: Node | null = node; at && !at.type.endsWith('statement'); at = at.parent) {
-    if (STRINGS.has(at.type)) return literalOf(at, text);
-  }
-  return undefined;
 }
 
 /** Arrays are values: of functions, only one that takes a reference can change what it is given. None of these does. */
