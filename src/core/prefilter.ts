@@ -7,7 +7,7 @@ import { mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from './detectors/url-cr
 
 /**
  * The file speaks of Textract: `textract` in any case, but not as the tail of a longer word that begins elsewhere
- * (`ContextExtractor`, `getContextracted`).
+ * (`ContextExtractor`, `getContextracted`); or the name of a cmdlet.
  */
 export function mentionsTextract(text: string): boolean {
   // The tail first: it begins with a rare letter, and a regular expression over every file would cost ten times as much.
@@ -24,7 +24,15 @@ export function mentionsTextract(text: string): boolean {
       default:
     }
   }
-  return text.includes('TEXTRACT');
+  return text.includes('TEXTRACT') || namesCmdlet(text);
+}
+
+/** `Start-TXTDocumentAnalysis`: cmdlets of AWS Tools for PowerShell have no more of the service's name. */
+function namesCmdlet(text: string): boolean {
+  for (let at = text.indexOf('-TXT'); at >= 0; at = text.indexOf('-TXT', at + 1)) {
+    if (/[A-Za-z]/.test(text.charAt(at - 1)) && /[A-Z]/.test(text.charAt(at + 4))) return true;
+  }
+  return false;
 }
 
 /** Which parts of the analysis have work in this text. */
@@ -33,7 +41,7 @@ export function wanted(text: string): { readonly syntax: boolean; readonly urls:
 }
 
 const bytesOf = (needle: string): Uint8Array => Uint8Array.from(needle, character => character.charCodeAt(0));
-const NEEDLES: readonly Uint8Array[] = ['xtract', 'XTRACT', ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
+const NEEDLES: readonly Uint8Array[] = ['xtract', 'XTRACT', '-TXT', ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
 
 /** Finds `needle` in `bytes`: the host's fastest way (`Buffer.indexOf`), passed in so that the engine stays pure. */
 export type FindBytes = (bytes: Uint8Array, needle: Uint8Array) => number;

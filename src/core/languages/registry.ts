@@ -5,6 +5,7 @@ import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
+import { POWERSHELL } from './powershell/language';
 import { PYTHON } from './python/language';
 import { unfinished } from './unfinished';
 
@@ -25,7 +26,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   swift: unfinished('swift'),
   r: unfinished('r'),
   bash: BASH,
-  powershell: unfinished('powershell'),
+  powershell: POWERSHELL,
   hcl: unfinished('hcl'),
   yaml: unfinished('yaml'),
   json: unfinished('json'),
