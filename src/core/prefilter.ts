@@ -8,7 +8,7 @@ import { FIPS_SETTING, FIPS_VARIABLE } from './textract/surfaces';
 
 /**
  * The file speaks of Textract: `textract` in any case, but not as the tail of a longer word that begins elsewhere
- * (`ContextExtractor`, `getContextracted`).
+ * (`ContextExtractor`, `getContextracted`); or the name of a cmdlet.
  */
 export function mentionsTextract(text: string): boolean {
   // The tail first: it begins with a rare letter, and a regular expression over every file would cost ten times as much.
@@ -25,7 +25,15 @@ export function mentionsTextract(text: string): boolean {
       default:
     }
   }
-  return OTHER_NAMES.some(name => text.includes(name));
+  return OTHER_NAMES.some(name => text.includes(name)) || namesCmdlet(text);
+}
+
+/** `Start-TXTDocumentAnalysis`: cmdlets of AWS Tools for PowerShell have no more of the service's name. */
+function namesCmdlet(text: string): boolean {
+  for (let at = text.indexOf('-TXT'); at >= 0; at = text.indexOf('-TXT', at + 1)) {
+    if (/[A-Za-z]/.test(text.charAt(at - 1)) && /[A-Z]/.test(text.charAt(at + 4))) return true;
+  }
+  return false;
 }
 
 /** How programs call Textract without a `textract` in the middle of it. */
@@ -44,7 +52,7 @@ export function wanted(text: string): { readonly syntax: boolean; readonly urls:
 }
 
 const bytesOf = (needle: string): Uint8Array => Uint8Array.from(needle, character => character.charCodeAt(0));
-const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, FIPS_VARIABLE, FIPS_SETTING, ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
+const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, '-TXT', FIPS_VARIABLE, FIPS_SETTING, ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
 
 /** Finds `needle` in `bytes`: the host's fastest way (`Buffer.indexOf`), passed in so that the engine stays pure. */
 export type FindBytes = (bytes: Uint8Array, needle: Uint8Array) => number;

@@ -6,6 +6,7 @@ import { Parser, Language, type Node } from 'web-tree-sitter';
 import ts from 'typescript';
 import type { EngineHost } from '../../src/core/engine';
 import type { LanguageId } from '../../src/core/languages/language-id';
+import { LANGUAGES } from '../../src/core/languages/registry';
 
 /** Counts the ERROR and MISSING nodes of a text's syntax tree. Each grammar is loaded once: WebAssembly never gives one back. */
 export function syntaxCounter(host: EngineHost): (language: LanguageId, text: string) => Promise<number> {
@@ -18,7 +19,7 @@ export function syntaxCounter(host: EngineHost): (language: LanguageId, text: st
   return async (language, text) => {
     const parser = parsers.get(language) ?? load(language);
     parsers.set(language, parser);
-    const tree = (await parser).parse(text);
+    const tree = (await parser).parse(LANGUAGES[language].parserText?.(text) ?? text);
     const errors = tree ? count(tree.rootNode) : 0;
     tree?.delete();
     return errors;

@@ -5,9 +5,9 @@ import { mayMatch, mentionsTextract, wanted } from '../../src/core/prefilter';
 const find = (bytes: Uint8Array, needle: Uint8Array): number => Buffer.from(bytes).indexOf(needle);
 
 describe('the prefilter', () => {
-  for (const text of ['import textract', 'boto3.client("textract")', 'TextractClient', 'new AWS.Textract()', 'AWS_ENDPOINT_URL_TEXTRACT=', 'amazon-textract-caller', 'myTextractClient', 'IAmazonTextract', 'use_textract', 'lo_tex = /aws1/cl_tex_factory=>create( ).'])
+  for (const text of ['import textract', 'boto3.client("textract")', 'TextractClient', 'new AWS.Textract()', 'AWS_ENDPOINT_URL_TEXTRACT=', 'amazon-textract-caller', 'myTextractClient', 'IAmazonTextract', 'use_textract', 'Start-TXTDocumentAnalysis -KMSKeyId $key', '$id = New-TXTAdapter', 'lo_tex = /aws1/cl_tex_factory=>create( ).'])
     it(`takes ${text} for the service`, () => { assert.ok(mentionsTextract(text)); });
-  for (const text of ['ContextExtractor', 'contextextraction', 'extract', 'text_extract', 'getContextracted', 'TEXT_EXTRACTOR', ''])
+  for (const text of ['ContextExtractor', 'contextextraction', 'extract', 'text_extract', 'getContextracted', 'TEXT_EXTRACTOR', 'notes-TXT', '-TXTNotes', 'Convert-TXT2PDF', ''])
     it(`does not take "${text}" for the service`, () => { assert.ok(!mentionsTextract(text)); });
 
   for (const text of ['AWS_USE_FIPS_ENDPOINT=true', '[default]\nuse_fips_endpoint = true', 'Config(use_fips_endpoint=True)'])
@@ -18,7 +18,7 @@ describe('the prefilter', () => {
   it('does not take other words of endpoints for the switch', () => { assert.ok(!wanted('USE_FIPS_ENDPOINTS use_fips endpoint_url').syntax); });
 
   it('lets through every text in which something may be found', () => {
-    fc.assert(fc.property(fc.string(), fc.constantFrom('textract', 'Textract', 'TEXTRACT', '/AWS1/CL_TEX_FACTORY', 'AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint', 'https://user:pw12345@host/x', 'jdbc:mysql:thin:u/p@h'), fc.string(), (before, needle, after) => {
+    fc.assert(fc.property(fc.string(), fc.constantFrom('textract', 'Textract', 'TEXTRACT', 'Start-TXTDocumentAnalysis', '/AWS1/CL_TEX_FACTORY', 'AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint', 'https://user:pw12345@host/x', 'jdbc:mysql:thin:u/p@h'), fc.string(), (before, needle, after) => {
       const text = before + needle + after;
       const { syntax, urls } = wanted(text);
       if (syntax || urls) assert.ok(mayMatch(Buffer.from(text), find));

@@ -1,6 +1,7 @@
 /** The engine's tables of the service against the schemas that the installed SDK ships: a new operation or member fails here. */
 import assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-textract';
+import { cmdletOf, operationOfCmdlet } from '../../src/core/textract/cmdlets';
 import { freeTextMember } from '../../src/core/textract/free-text';
 import { OPERATION_NAMES, isOperation, keyOf, operationOf } from '../../src/core/textract/operations';
 import { camelCase, kebabCase, lowerCamelCase, pascalCase, snakeCase } from '../../src/core/textract/spelling';
@@ -44,6 +45,19 @@ describe('the table of operations', () => {
     const client = new sdk.Textract({ region: 'us-east-1' }) as unknown as Readonly<Record<string, unknown>>;
     for (const operation of modelled) assert.equal(typeof client[camelCase(operation)], 'function', operation);
     assert.equal(isOperation('toString'), false);
+  });
+
+  it('knows the cmdlets', () => {
+    // The manifest of AWS.Tools.Textract 4.1.
+    const cmdlets = [
+      'Add-TXTResourceTag', 'Find-TXTDocumentText', 'Get-TXTAdapter', 'Get-TXTAdapterList', 'Get-TXTAdapterVersion', 'Get-TXTAdapterVersionList', 'Get-TXTDocumentAnalysis',
+      'Get-TXTDocumentTextDetection', 'Get-TXTExpenseAnalysis', 'Get-TXTLendingAnalysis', 'Get-TXTLendingAnalysisSummary', 'Get-TXTResourceTag', 'Invoke-TXTAnalyzeID',
+      'Invoke-TXTDocumentAnalysis', 'Invoke-TXTExpenseAnalysis', 'New-TXTAdapter', 'New-TXTAdapterVersion', 'Remove-TXTAdapter', 'Remove-TXTAdapterVersion', 'Remove-TXTResourceTag',
+      'Start-TXTDocumentAnalysis', 'Start-TXTDocumentTextDetection', 'Start-TXTExpenseAnalysis', 'Start-TXTLendingAnalysis', 'Update-TXTAdapter',
+    ];
+    assert.deepEqual(modelled.map(cmdletOf).sort(), cmdlets);
+    assert.equal(operationOfCmdlet('start-txtdocumentanalysis'), 'StartDocumentAnalysis');
+    assert.equal(cmdletOf('StartInventedJob'), 'Start-TXTInventedJob');
   });
 
   it('spells members as surfaces do', () => {

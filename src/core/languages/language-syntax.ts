@@ -10,6 +10,8 @@ export interface LanguageSyntax {
    * `@call` (`@callee`, `@arguments`), `@import`.
    */
   readonly query: string;
+  /** What the parser is given in place of the text, of the same length, where the grammar cannot read what the language allows. Each character depends on its token only. */
+  readonly parserText?: (text: string) => string;
   /** Types of the nodes whose children are statements. */
   readonly blocks: ReadonlySet<string>;
   /** Types of statements whose block always runs when they do (`with`, `try`). */

@@ -11,6 +11,7 @@ import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PHP } from './php/language';
 import type { PlainLanguage } from './plain-language';
+import { POWERSHELL } from './powershell/language';
 import { PYTHON } from './python/language';
 import { R } from './r/language';
 import { RUBY } from './ruby/language';
@@ -37,7 +38,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   swift: SWIFT,
   r: R,
   bash: BASH,
-  powershell: unfinished('powershell'),
+  powershell: POWERSHELL,
   hcl: HCL,
   yaml: YAML,
   json: JSON_LANGUAGE,

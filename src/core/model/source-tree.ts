@@ -36,7 +36,7 @@ export function createSourceTree(initialText: string, language: LanguageSyntax, 
 
   function read(stop: () => boolean): { root: Node; records: readonly SourceRecord[] } | undefined {
     if (tree && records && !dirty) return { root: tree.rootNode, records };
-    const next = parser.parse(text, tree ?? null, { progressCallback: stop });
+    const next = parser.parse(language.parserText?.(text) ?? text, tree ?? null, { progressCallback: stop });
     if (!next) {
       parser.reset();
       drop();

@@ -26,6 +26,8 @@ export function commandCall(resolver: Resolver, { name, nameSpan, span, options 
   const operation = operationOfCommand(name);
   if (!operation) return [];
   const given = resolver.entries(options);
+  // No command of the service works without options: it is named, not called.
+  if (given.closed && given.entries.length === 0) return [];
   // It prints a form to fill in and calls nothing.
   if (given.entries.some(entry => entry.key === 'generate-cli-skeleton')) return [];
   const [outer = '', ...inner] = keyOf(operation)?.path ?? [];

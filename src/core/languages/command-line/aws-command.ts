@@ -77,13 +77,13 @@ export function optionsOf(words: readonly Word[]): MapExpression {
       const list = onlyHole(word);
       if (list) items.push({ kind: 'spread', span: word.span, value: list });
       // `[--option value]` of a manual: it may be given.
-      else if (word.splits || word.text.startsWith('[--')) items.push({ kind: 'spread', span: word.span, value: { kind: 'other', span: word.span, inner: [] } });
+      else if (word.splits || /^(?:\[--|\.\.\.$|…$)/.test(word.text)) items.push({ kind: 'spread', span: word.span, value: { kind: 'other', span: word.span, inner: [] } });
       continue;
     }
     const values: Word[] = [];
     if (option.length < word.text.length) values.push(tail(word, option.length + 1));
     else if (!FLAG.test(option)) {
-      for (let next = words[at]; next && !/^\[?--/.test(next.text) && (values.length === 0 || !(onlyHole(next) && next.splits)); next = words[at]) {
+      for (let next = words[at]; next && !/^(?:\[?--|\.\.\.$|…$)/.test(next.text) && (values.length === 0 || !(onlyHole(next) && next.splits)); next = words[at]) {
         values.push(next);
         at++;
       }
