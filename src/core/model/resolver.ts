@@ -335,12 +335,18 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       }
     }
     for (const record of index.allCalls) {
-      if (!isInside(record, scope) || !inRange(record) || !text.slice(record.innerStart, record.valueEnd).includes(path)) continue;
+      if (!isInside(record, scope) || !inRange(record) || !mayTouch(record, path)) continue;
       const call = lift(record);
-      if (call.kind === 'call') conditionally(effectOf(call, path, depth), !ordered || !dominates(record, at));
+      const effect = call.kind === 'call' ? effectOf(call, path, depth) : NOTHING;
+      // Most calls have none, and to ask where a link of a long chain stands is slow.
+      if (effect.entries.length > 0 || !effect.closed) conditionally(effect, !ordered || !dominates(record, at));
     }
     return { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
   }
+
+  /** Whether the call is given the map at `path` or may be called on it: what is far longer than the path is a chain of calls. */
+  const mayTouch = ({ name, innerStart, innerEnd, valueStart, valueEnd }: SourceRecord, path: string): boolean =>
+    text.slice(valueStart, valueEnd).includes(path) || (innerEnd - innerStart < path.length + name.length + 256 && text.slice(innerStart, innerEnd).includes(path));
 
   /** Bindings that give another name to what stands at `path`: `const copy = request`, `pointer := &request`. */
   function aliasesOf(path: string): SourceRecord[] {
