@@ -362,11 +362,20 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     // However the language writes the path, it ends in the name.
     const written = path.slice(path.lastIndexOf('.') + 1);
     for (const record of index.allCalls) {
-      if (!isInside(record, scope) || !inRange(record) || !text.slice(record.start, record.end).includes(written)) continue;
+      if (!isInside(record, scope) || !inRange(record) || !mayTouch(record, written)) continue;
       const call = lift(record);
-      if (call.kind === 'call') conditionally(effectOf(call, path, depth), !ordered || !dominates(record, at));
+      const effect = call.kind === 'call' ? effectOf(call, path, depth) : NOTHING;
+      // Most calls have none, and to ask where a link of a long chain stands is slow.
+      if (effect.entries.length > 0 || !effect.closed) conditionally(effect, !ordered || !dominates(record, at));
     }
     return { entries: parts.flatMap(part => part.entries), closed: parts.every(part => part.closed), insertion: undefined };
+  }
+
+  /** Whether the call is given the map whose path ends in `written`, or may be called on it: what is far longer than that is a chain of calls. */
+  function mayTouch({ name, start, end, valueStart, valueEnd }: SourceRecord, written: string): boolean {
+    if (text.slice(valueStart, valueEnd).includes(written)) return true;
+    const calleeEnd = valueStart < 0 ? end : valueStart;
+    return calleeEnd - start < written.length + name.length + 256 && text.slice(start, calleeEnd).includes(written);
   }
 
   /** Bindings that give another name to what stands at `path`: `const copy = request`, `pointer := &request`. */

@@ -61,17 +61,17 @@ const argumentsIn = (list: Node, text: string): Argument[] => children(list).map
 
 function liftOne(node: Node, text: string): Expression {
   const span = spanOf(node);
-  const { parent } = node;
-  if (node.type === 'identifier' && parent?.type === 'declaration') return declared(parent, node, undefined, text);
-  if (isTypeOfMember(node)) return { kind: 'string', span, parts: [source(node, text)], literal: undefined };
   switch (node.type) {
-    case 'identifier': case 'field_identifier': case 'type_identifier': case 'namespace_identifier': case 'this': case 'primitive_type': {
-      const name = source(node, text);
-      return name === 'nullptr' || name === 'NULL' ? { kind: 'nothing', span } : { kind: 'name', span, name };
+    case 'identifier': case 'type_identifier': case 'qualified_identifier': case 'template_type': {
+      // To climb a tree is slow: only names are asked where they stand.
+      const { parent } = node;
+      if (node.type === 'identifier' && parent?.type === 'declaration') return declared(parent, node, undefined, text);
+      if (parent && isTypeOfMember(node, parent)) return { kind: 'string', span, parts: [source(node, text)], literal: undefined };
+      return node.type === 'qualified_identifier' ? liftPath(node, text) : node.type === 'template_type' ? field(node, 'name', text) : named(node, text);
     }
-    case 'init_declarator': case 'function_declarator': return parent ? declared(parent, node, node.childForFieldName('value') ?? node.childForFieldName('parameters') ?? undefined, text) : other(node, text);
-    case 'qualified_identifier': return liftPath(node, text);
-    case 'template_type': case 'template_function': case 'type_descriptor': return field(node, node.type === 'type_descriptor' ? 'type' : 'name', text);
+    case 'field_identifier': case 'namespace_identifier': case 'this': case 'primitive_type': return named(node, text);
+    case 'init_declarator': case 'function_declarator': return node.parent ? declared(node.parent, node, node.childForFieldName('value') ?? node.childForFieldName('parameters') ?? undefined, text) : other(node, text);
+    case 'template_function': case 'type_descriptor': return field(node, node.type === 'type_descriptor' ? 'type' : 'name', text);
     case 'parameter_declaration': return field(node, 'type', text);
     case 'string_literal': case 'raw_string_literal': return { kind: 'string', span, parts: [textOf(node, text)], literal: literalOf(node, text) };
     case 'user_defined_literal': return liftFirst(node, text);
@@ -97,7 +97,6 @@ function liftOne(node: Node, text: string): Expression {
       return key && !second ? { kind: 'index', span, object: field(node, 'argument', text), key: lift(key, text) } : other(node, text);
     }
     case 'initializer_list': return liftBraces(node, text);
-    case 'argument_list': return added(node, text);
     case 'conditional_expression': return { kind: 'either', span, options: [field(node, 'consequence', text), field(node, 'alternative', text)] };
     case 'binary_expression': return liftSum(node, text);
     case 'expression_statement': return liftFirst(node, text);
@@ -105,6 +104,11 @@ function liftOne(node: Node, text: string): Expression {
     case 'compound_statement': case 'class_specifier': case 'struct_specifier': case 'namespace_definition': return { kind: 'other', span, inner: [] };
     default: return other(node, text);
   }
+}
+
+function named(node: Node, text: string): Expression {
+  const name = source(node, text);
+  return name === 'nullptr' || name === 'NULL' ? { kind: 'nothing', span: spanOf(node) } : { kind: 'name', span: spanOf(node), name };
 }
 
 function liftFirst(node: Node, text: string): Expression {
@@ -115,8 +119,7 @@ function liftFirst(node: Node, text: string): Expression {
 /** A declared type stands in the records as the value of a name of its own: `client:type`, which no program can write. */
 export const typeNameOf = (name: string): string => `${name}:type`;
 
-const isTypeOfMember = (node: Node): boolean =>
-  (node.parent?.type === 'field_declaration' || node.parent?.type === 'declaration') && node.parent.childForFieldName('type')?.equals(node) === true;
+const isTypeOfMember = (node: Node, parent: Node): boolean => (parent.type === 'field_declaration' || parent.type === 'declaration') && parent.childForFieldName('type')?.equals(node) === true;
 
 /** `Aws::Region::US_EAST_1`. */
 const REGION = /(?:^|\.)Region\.([A-Z]{2}(?:_[A-Z]+)+_\d)$/;
@@ -252,14 +255,6 @@ function liftBraces(node: Node, text: string): Expression {
   return pairs.length === items.length && pairs.length > 0
     ? { kind: 'map', span, items: pairs, container: undefined, style: 'entry' }
     : { kind: 'list', span, items: items.map(item => lift(item, text)) };
-}
-
-/** What `request.AddTags(key, value)` and `request.AddQueries(query)` add: a map of one entry, a list of one item. */
-function added(list: Node, text: string): Expression {
-  const span = spanOf(list);
-  const [first, second] = argumentsIn(list, text);
-  if (first && second) return { kind: 'map', span, container: undefined, style: 'entry', items: [{ kind: 'entry', key: plainText(first.value) ?? first.value, keySpan: first.value.span, span, value: second.value }] };
-  return { kind: 'list', span, items: first ? [first.value] : [] };
 }
 
 /** `a + b + "c"`, the left side walked. */

@@ -21,6 +21,7 @@ export function textOf(node: Node, text: string): string {
   return node.type === 'raw_string_literal' ? written : unescape(written);
 }
 
+/** Whether it must stay a constant is asked of single literals only: to climb a tree is slow. */
 export function literalOf(node: Node, text: string): StringLiteral {
   const span = spanOf(node);
   const written = text.slice(span.start, Math.min(span.end, span.start + 40));
@@ -29,8 +30,7 @@ export function literalOf(node: Node, text: string): StringLiteral {
   const close = raw ? `)${raw[1] ?? ''}"` : '"';
   return {
     span, content: { start: span.start + open.length, end: Math.max(span.start + open.length, span.end - close.length) }, open, close,
-    replaceable: /^R?"/.test(open) && node.parent?.type !== 'preproc_include' && node.parent?.type !== 'user_defined_literal',
-    constant: isConstant(node, text), jsxAttribute: false,
+    replaceable: /^R?"/.test(open), jsxAttribute: false,
   };
 }
 
@@ -42,7 +42,7 @@ function isConstant(node: Node, text: string): boolean {
   for (let at: Node = node; at.parent; at = at.parent) {
     const { parent } = at;
     switch (parent.type) {
-      case 'concatenated_string': case 'case_statement': case 'static_assert_declaration': case 'linkage_specification': case 'attribute': return true;
+      case 'concatenated_string': case 'user_defined_literal': case 'preproc_include': case 'case_statement': case 'static_assert_declaration': case 'linkage_specification': case 'attribute': return true;
       case 'argument_list': {
         const callee = parent.parent?.childForFieldName('function');
         if (callee && FORMATS.test(source(callee, text).slice(-80))) return true;
@@ -61,7 +61,7 @@ function isConstant(node: Node, text: string): boolean {
 
 export function stringAround(node: Node, text: string): StringLiteral | undefined {
   for (let at: Node | null = node; at && at.type !== 'compound_statement'; at = at.parent) {
-    if (isString(at)) return literalOf(at, text);
+    if (isString(at)) return { ...literalOf(at, text), constant: isConstant(at, text) };
   }
   return undefined;
 }

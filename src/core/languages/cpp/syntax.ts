@@ -4,13 +4,13 @@ import { OPERATION_NAMES } from '../../textract/operations';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, source } from '../nodes';
 import { built, memberOf } from './builders';
-import { lift, typeNameOf } from './lift';
+import { lift as liftExpression, typeNameOf } from './lift';
 import { stringAround } from './strings';
 
 /** C++ as tree-sitter-cpp spells it. */
 
-// `Client client(config);` is the declaration of a function as far as the grammar can tell. A setter called on a name is an
-// assignment to the member.
+// `Client client(config);` is the declaration of a function as far as the grammar can tell. A statement of setters called on a
+// name adds to what is there.
 const QUERY = `
 (declaration declarator: (identifier) @target @value) @block-binding
 (declaration declarator: (init_declarator declarator: (_) @target) @value) @block-binding
@@ -20,8 +20,7 @@ const QUERY = `
 (field_initializer (field_identifier) @target [(argument_list . (_) @value .) (initializer_list . (_) @value .)]) @binding
 (assignment_expression left: (_) @target operator: "=" right: (_) @value) @assignment
 (assignment_expression left: (_) @target operator: "+=" right: (_) @value) @augment
-(call_expression function: (field_expression) @target arguments: (argument_list . (_) @value .)) @assignment
-(call_expression function: (field_expression field: (field_identifier) @method) arguments: (argument_list) @target @value (#match? @method "^Add[A-Z]")) @assignment
+(expression_statement (call_expression function: (field_expression)) @target @value) @augment
 (call_expression function: (field_expression field: (field_identifier) @method) arguments: (argument_list . (_) @target . (_) @value .) (#match? @method "^(try_emplace|emplace|insert_or_assign)$")) @assignment
 (for_range_loop declarator: (_) @target right: (_) @value) @iteration
 (function_definition declarator: (function_declarator declarator: [(identifier) (field_identifier)] @name parameters: (_) @parameters) body: (_) @body) @function
@@ -86,16 +85,12 @@ function targets(node: Node, text: string): readonly BindingTarget[] {
       return name ? whole(source(name, text)) : [];
     }
     case 'structured_binding_declarator': return children(node).map(child => ({ name: source(child, text), partial: true }));
-    case 'field_expression': return parent?.type === 'call_expression' ? whole(setterPath(node, text)) : whole(pathOf(lift(node, text)));
-    case 'pointer_expression': case 'parenthesized_expression': return whole(pathOf(lift(node, text)));
+    case 'call_expression': return whole(addedTo(node, text));
+    case 'field_expression': case 'pointer_expression': case 'parenthesized_expression': return whole(pathOf(liftExpression(node, text)));
     case 'subscript_expression': {
-      const indexed = lift(node, text);
+      const indexed = liftExpression(node, text);
       const base = indexed.kind === 'index' ? pathOf(indexed.object) : undefined;
       return indexed.kind !== 'index' || base === undefined ? [] : whole(`${base}.${plainText(indexed.key) ?? '[]'}`);
-    }
-    case 'argument_list': {
-      const method = parent?.childForFieldName('function');
-      return method ? whole(setterPath(method, text)) : [];
     }
     default: return [];
   }
@@ -104,27 +99,27 @@ function targets(node: Node, text: string): readonly BindingTarget[] {
 /** `tags.emplace(key, value)` is what `tags[key] = value` is. */
 function entryPath(list: Node, key: Node, text: string): string | undefined {
   const object = list.parent?.childForFieldName('function')?.childForFieldName('argument');
-  const base = object ? pathOf(lift(object, text)) : undefined;
-  return base === undefined ? undefined : `${base}.${plainText(lift(key, text)) ?? '[]'}`;
+  const base = object ? pathOf(liftExpression(object, text)) : undefined;
+  return base === undefined ? undefined : `${base}.${plainText(liftExpression(key, text)) ?? '[]'}`;
 }
 
-/** A longer chain is taken for a value of its own. */
-const MAX_LINKS = 64;
-
-/** `request.SetJobTag(tag)` assigns `request.JobTag`, also behind other setters. What `Add…` adds stands in the list of its arguments. */
-function setterPath(method: Node, text: string): string | undefined {
-  const name = method.childForFieldName('field');
-  const written = name ? source(name, text) : '';
-  const member = memberOf(written);
-  if (member === undefined) return undefined;
-  let object = method.childForFieldName('argument');
-  for (let links = 0; object?.type === 'call_expression' && links < MAX_LINKS; links++) {
-    const inner: Node | null = object.childForFieldName('function');
-    const link = inner?.childForFieldName('field');
-    object = inner?.type === 'field_expression' && link && memberOf(source(link, text)) !== undefined ? inner.childForFieldName('argument') : null;
+/** The name that `request.SetFirst(…);` and `request.WithFirst(…).WithSecond(…);` add to; undefined for other calls. */
+function addedTo(call: Node, text: string): string | undefined {
+  let at: Node | null = call;
+  while (at?.type === 'call_expression') {
+    const method: Node | null = at.childForFieldName('function');
+    const name = method?.type === 'field_expression' ? method.childForFieldName('field') : null;
+    if (!name || memberOf(source(name, text)) === undefined) return undefined;
+    at = method?.childForFieldName('argument') ?? null;
   }
-  const base = object && object.type !== 'call_expression' ? pathOf(lift(object, text)) : undefined;
-  return base === undefined ? undefined : `${base}.${member}`;
+  return at ? pathOf(liftExpression(at, text)) : undefined;
+}
+
+/** A statement of setters is what it adds, without what was there before. */
+function lift(node: Node, text: string): Expression {
+  const lifted = liftExpression(node, text);
+  const map = lifted.kind === 'call' && node.type === 'call_expression' && node.parent?.type === 'expression_statement' && addedTo(node, text) !== undefined ? built(lifted, text) : undefined;
+  return map ? { ...map, items: map.items.filter(item => item.kind === 'entry') } : lifted;
 }
 
 /** `node` is the parameter list. */
@@ -195,8 +190,7 @@ export const CPP_SYNTAX: LanguageSyntax = {
   comprehensions: new Set(),
   self: ['this'],
   bareMembers: true,
-  lift: (node, text): Expression => lift(node, text),
-  targets, parameters, stringAround, imports, importOffset,
+  lift, targets, parameters, stringAround, imports, importOffset,
   readsOnly: new RegExp(`^(?:\\w*Client|\\w*[pP]rintf?|format|LOG|log|Log\\w*|assert|to_string|Serialize\\w*|Jsonize|make_shared|make_unique|MakeShared|MakeUnique|(?:${OPERATION_NAMES.join('|')})(?:Callable|Async)?|Submit(?:Callable|Async))$`),
   mergesInto: { receiver: new Set(), firstArgument: new Set() },
   mergedResult: new Set(),

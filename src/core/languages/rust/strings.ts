@@ -24,33 +24,26 @@ export function textOf(node: Node, text: string): string {
   return node.type === 'raw_string_literal' ? written : unescape(written);
 }
 
+/** Whether it must stay a constant is asked of single literals only: to climb a tree is slow. */
 export function literalOf(node: Node, text: string): StringLiteral {
   const span = spanOf(node);
   const open = /^(?:[bc]?r#{0,32}"|[bc]?")/.exec(text.slice(span.start, span.start + 40))?.[0] ?? '"';
   const close = open.slice(open.indexOf('"')) + '#'.repeat(open.split('#').length - 1);
   return {
     span, content: { start: span.start + open.length, end: Math.max(span.start + open.length, span.end - close.length) }, open, close,
-    // Bytes are no text; attributes take literals alone.
-    replaceable: !/^[bc]/.test(open) && !isIn(node, 'attribute'), constant: isConstant(node, text), jsxAttribute: false,
+    // Bytes are no text.
+    replaceable: !/^[bc]/.test(open), jsxAttribute: false,
   };
-}
-
-function isIn(node: Node, type: string): boolean {
-  for (let at: Node | null = node.parent; at; at = at.parent) {
-    if (at.type === type) return true;
-    if (at.type === 'block' || at.type === 'arguments') return false;
-  }
-  return false;
 }
 
 /** Macros whose arguments are expressions throughout; in others a literal may be a format, or mean anything. */
 const EXPRESSIONS: ReadonlySet<string> = new Set(['vec', 'dbg']);
 
-/** `const`, `static`, patterns, formats. */
+/** `const`, `static`, patterns, formats, attributes. */
 function isConstant(node: Node, text: string): boolean {
   for (let at: Node | null = node.parent; at; at = at.parent) {
     switch (at.type) {
-      case 'const_item': case 'static_item': case 'match_pattern': case 'macro_definition': return true;
+      case 'const_item': case 'static_item': case 'match_pattern': case 'macro_definition': case 'attribute': return true;
       case 'macro_invocation': {
         const name = at.childForFieldName('macro');
         return !name || !EXPRESSIONS.has(text.slice(name.startIndex, name.endIndex));
@@ -64,7 +57,7 @@ function isConstant(node: Node, text: string): boolean {
 
 export function stringAround(node: Node, text: string): StringLiteral | undefined {
   for (let at: Node | null = node; at && at.type !== 'block' && at.type !== 'token_tree'; at = at.parent) {
-    if (isString(at)) return literalOf(at, text);
+    if (isString(at)) return { ...literalOf(at, text), constant: isConstant(at, text) };
   }
   return undefined;
 }

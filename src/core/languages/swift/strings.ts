@@ -14,6 +14,7 @@ export const unescape = (content: string): string => content.replace(/\\(?:u\{([
   return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
 });
 
+/** Whether it must stay a constant is asked of single literals only: to climb a tree is slow. */
 export function literalOf(node: Node, text: string): StringLiteral {
   const span = spanOf(node);
   const open = /^#{0,32}"(?:"")?/.exec(text.slice(span.start, Math.min(span.end, span.start + 40)))?.[0] ?? '"';
@@ -23,7 +24,7 @@ export function literalOf(node: Node, text: string): StringLiteral {
   const start = span.start + opening.length;
   return {
     span, content: { start, end: Math.max(start, span.end - close.length) }, open: opening, close,
-    replaceable: true, constant: isConstant(node), jsxAttribute: false,
+    replaceable: true, jsxAttribute: false,
   };
 }
 
@@ -38,7 +39,7 @@ function isConstant(node: Node): boolean {
 
 export function stringAround(node: Node, text: string): StringLiteral | undefined {
   for (let at: Node | null = node; at; at = at.parent) {
-    if (isString(at)) return literalOf(at, text);
+    if (isString(at)) return { ...literalOf(at, text), constant: isConstant(at) };
     if (at.type === 'interpolated_expression' || at.type === 'statements') return undefined;
   }
   return undefined;
