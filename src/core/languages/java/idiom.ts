@@ -1,31 +1,15 @@
 import type { StringLiteral } from '../../model/value';
-import type { Edit, Span } from '../../text';
+import type { Edit } from '../../text';
 import type { Idiom } from '../idiom';
+import { concatenated, type EnvironmentPart } from '../java-sdks/concatenation';
 
 /** How Java writes what fixes add. */
 
 const quoted = (value: string): string => JSON.stringify(value);
 const environmentRead = (variable: string): string => `System.getenv(${quoted(variable)})`;
 
-interface Part {
-  readonly span: Span;
-  readonly variable: string;
-}
-
-/** `"before secret after"` → `"before " + System.getenv("…") + " after"`, without empty strings at the ends. */
-function concatenated({ span, content }: StringLiteral, parts: readonly Part[]): Edit[] {
-  return parts.map((part, index) => {
-    const atStart = index === 0 && part.span.start === content.start;
-    const atEnd = index === parts.length - 1 && part.span.end === content.end;
-    return {
-      span: { start: atStart ? span.start : part.span.start, end: atEnd ? span.end : part.span.end },
-      newText: `${atStart ? '' : '" + '}${environmentRead(part.variable)}${atEnd ? '' : ' + "'}`,
-    };
-  });
-}
-
 /** A text block cannot be cut in two: its parts become places to be filled (`%s`), its other percent signs are doubled. */
-function filled({ span, content }: StringLiteral, source: string, parts: readonly Part[]): Edit[] {
+function filled({ span, content }: StringLiteral, source: string, parts: readonly EnvironmentPart[]): Edit[] {
   const percents = [...source.slice(content.start, content.end).matchAll(/%/g)]
     .map((match): Edit => ({ span: { start: content.start + match.index, end: content.start + match.index + 1 }, newText: '%%' }))
     .filter(edit => !parts.some(part => part.span.start <= edit.span.start && edit.span.end <= part.span.end));
@@ -41,6 +25,6 @@ export const JAVA_IDIOM: Idiom = {
   comment: text => `// ${text}`,
   interpolate: (literal, source, parts) => {
     if (!literal.replaceable || parts.length === 0) return undefined;
-    return { edits: literal.open === '"' ? concatenated(literal, parts) : filled(literal, source, parts), imports: [] };
+    return { edits: literal.open === '"' ? concatenated(literal, parts, environmentRead) : filled(literal, source, parts), imports: [] };
   },
 };
