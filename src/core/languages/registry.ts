@@ -2,6 +2,7 @@ import { CSHARP } from './csharp/language';
 import { GO } from './go/language';
 import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
+import { KOTLIN } from './kotlin/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PYTHON } from './python/language';
@@ -17,7 +18,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   go: GO,
   php: unfinished('php'),
   ruby: unfinished('ruby'),
-  kotlin: unfinished('kotlin'),
+  kotlin: KOTLIN,
   scala: unfinished('scala'),
   rust: unfinished('rust'),
   cpp: unfinished('cpp'),

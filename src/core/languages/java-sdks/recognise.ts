@@ -1,14 +1,15 @@
 import { lastName, type CallExpression, type Expression } from '../../model/expression';
 import type { EnvironmentSetting, SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import type { Entries } from '../../model/value';
-import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
-import { camelCase, lowerCamelCase } from '../../textract/spelling';
+import type { Entries, Insertion } from '../../model/value';
+import { isDistinctive, type OperationName } from '../../textract/operations';
+import { lowerCamelCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
 import { byApiNames, hasMember, keyPlace, setting, withKeyElsewhere } from '../sdk-evidence';
 import { classMade, nameOf } from './builders';
 import { clientsOf } from './clients';
 import type { JavaHost } from './host';
+import { METHODS } from './methods';
 import { receiverOf } from './receivers';
 import { rootOf } from './roots';
 import { importedSurface, importsTextract, packageOf, type JvmSurface } from './services';
@@ -33,9 +34,6 @@ const settingsOf = (resolver: Resolver): EnvironmentSetting[] => resolver.calls(
 /** https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html */
 const VARIABLE_OF_PROPERTY: ReadonlyMap<string, string> = new Map([['aws.useFipsEndpoint', 'AWS_USE_FIPS_ENDPOINT'], ['aws.region', 'AWS_REGION'], ['aws.endpointUrlTextract', 'AWS_ENDPOINT_URL_TEXTRACT'], ['aws.endpointUrl', 'AWS_ENDPOINT_URL']]);
 
-/** By method: `startDocumentAnalysis` and, on v1's asynchronous client, `startDocumentAnalysisAsync`; Kotlin's SDK says `analyzeId` for `analyzeID`. */
-const METHODS: ReadonlyMap<string, OperationName> = new Map(OPERATION_NAMES.flatMap(name => [camelCase(name), `${camelCase(name)}Async`, lowerCamelCase(name)].map(method => [method, name] as const)));
-
 /** What a double is told in parentheses: `when(client.start…(…))`. */
 const isExpectation = (text: string, call: CallExpression): boolean => /\b(?:when(?:ever)?|given|expect|verify)\(\s*$/.test(text.slice(Math.max(0, call.span.start - 40), call.span.start));
 
@@ -54,8 +52,9 @@ function sdkCall(resolver: Resolver, call: CallExpression): SdkCall[] {
   const imported = importedSurface(resolver);
   // v1 hands no builder to a function.
   const surface = requested ?? (handed && imported === 'java-v1' ? 'java-v2' : imported);
+  const written = surface === 'kotlin' && members.insertion?.style === 'chain' ? { ...members, insertion: inBraces(resolver, given, members.insertion) } : members;
   const kms = keyPlace(operation, name => (surface === 'java-v1' ? `with${name}` : lowerCamelCase(name)));
-  return [{ operation, surface, span: call.span, nameSpan: call.callee.nameSpan, members, kms }];
+  return [{ operation, surface, span: call.span, nameSpan: call.callee.nameSpan, members: written, kms }];
 }
 
 const OPEN: Entries = { entries: [], closed: false, insertion: undefined };
@@ -63,9 +62,22 @@ const OPEN: Entries = { entries: [], closed: false, insertion: undefined };
 /** The SDK that the request's class is of, where the request is made in this file; `other` for a class that is not the operation's. */
 function requestClass(resolver: Resolver, request: Expression, operation: OperationName): JvmSurface | 'other' | undefined {
   const root = rootOf(resolver, request);
-  const made = root && classMade(root);
+  const made = root && requestMade(root);
   if (!made || root.kind !== 'call') return undefined;
   if (lastName(made)?.toLowerCase() !== `${operation}request`.toLowerCase()) return 'other';
   const handed = root.args.some(argument => argument.value.kind === 'function');
   return packageOf(resolver, made, 'textract', !root.construct ? 'java-v2' : handed ? 'kotlin' : 'java-v1') ?? 'other';
+}
+
+/** The class of the request: in Kotlin its builder is a class inside it that can be constructed. */
+function requestMade(root: Expression): Expression | undefined {
+  const made = classMade(root);
+  return made?.kind === 'member' && made.name === 'Builder' ? made.object : made;
+}
+
+/** The objects of Kotlin's SDK have no setters that could be chained: what is built takes braces, and what is there is copied. */
+function inBraces(resolver: Resolver, given: Expression | undefined, place: Insertion): Insertion {
+  const root = given && rootOf(resolver, given);
+  const isBuilder = root !== undefined && classMade(root) !== requestMade(root);
+  return { ...place, style: 'property', lead: `${place.lead}.${isBuilder ? 'apply' : 'copy'} { `, trail: ` }${place.trail}` };
 }

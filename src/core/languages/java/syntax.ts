@@ -1,12 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { pathOf, plainText, type Argument, type CallExpression, type Expression } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
-import { OPERATION_NAMES } from '../../textract/operations';
-import { camelCase } from '../../textract/spelling';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
 import { built, isSetter, MERGING, memberName } from '../java-sdks/builders';
 import { isMentioned, settingsOfBlock, settingsOn, type Statements } from '../java-sdks/consumers';
+import { READING_METHODS } from '../java-sdks/methods';
 import { regionConstant, wellKnown } from '../java-sdks/platform';
 import { typeNameOf } from '../java-sdks/receivers';
 
@@ -312,7 +311,7 @@ export const JAVA_SYNTAX = {
   stringAround,
   imports,
   importOffset,
-  readsOnly: new RegExp(`^(?:print|println|printf|format|log|trace|debug|info|warn|error|valueOf|toString|requireNonNull|equals|hashCode|writeValueAsString|toJson|assert\\w*|(?:${OPERATION_NAMES.map(camelCase).join('|')})(?:Async)?)$`),
+  readsOnly: new RegExp(`^(?:${READING_METHODS})$`),
   mergesInto: { receiver: new Set<string>(), firstArgument: new Set<string>() },
   mergedResult: new Set<string>(),
   built,
