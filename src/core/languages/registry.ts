@@ -6,6 +6,7 @@ import { KOTLIN } from './kotlin/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PYTHON } from './python/language';
+import { SCALA } from './scala/language';
 import { unfinished } from './unfinished';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
@@ -19,7 +20,7 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   php: unfinished('php'),
   ruby: unfinished('ruby'),
   kotlin: KOTLIN,
-  scala: unfinished('scala'),
+  scala: SCALA,
   rust: unfinished('rust'),
   cpp: unfinished('cpp'),
   swift: unfinished('swift'),

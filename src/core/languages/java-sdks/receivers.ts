@@ -11,8 +11,8 @@ import { clientClass } from './services';
 /** A declared type stands in the records as the value of a name of its own: `client:type`, which no program can write. */
 export const typeNameOf = (name: string): string => `${name}:type`;
 
-/** Mockito's and EasyMock's way of saying what is or was to be called: `verify(client).start…(…)`, `when(client.start…(…))`. */
-const EXPECTS: ReadonlySet<string> = new Set(['verify', 'when', 'whenever', 'given', 'then', 'should', 'expect', 'inOrder', 'doReturn', 'doThrow', 'doAnswer']);
+/** How Mockito, EasyMock and specs2 say what is or was to be called: `verify(client).start…(…)`, `there was one(client).start…(…)`. */
+const EXPECTS: ReadonlySet<string> = new Set(['verify', 'when', 'whenever', 'given', 'then', 'should', 'expect', 'inOrder', 'doReturn', 'doThrow', 'doAnswer', 'one', 'no', 'exactly', 'atLeastOne']);
 
 /** What a method is called on: a Textract client, certainly something else, or not known. */
 export function receiverOf(resolver: Resolver, object: Expression): Receiver {

@@ -1,4 +1,4 @@
-import { lastName, type CallExpression, type Expression } from '../../model/expression';
+import type { CallExpression, Expression } from '../../model/expression';
 import type { EnvironmentSetting, SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Insertion } from '../../model/value';
@@ -12,7 +12,7 @@ import type { JavaHost } from './host';
 import { METHODS } from './methods';
 import { receiverOf } from './receivers';
 import { rootOf } from './roots';
-import { importedSurface, importsTextract, packageOf, type JvmSurface } from './services';
+import { classNameOf, importedSurface, importsTextract, packageOf, type JvmSurface } from './services';
 
 /** Textract as programs on the JVM call it: AWS SDK for Java v2 and v1, synchronous and asynchronous, and the SDK for Kotlin. */
 export const recogniser = (host: JavaHost) => (resolver: Resolver): Recognised => {
@@ -64,9 +64,9 @@ function requestClass(resolver: Resolver, request: Expression, operation: Operat
   const root = rootOf(resolver, request);
   const made = root && requestMade(root);
   if (!made || root.kind !== 'call') return undefined;
-  if (lastName(made)?.toLowerCase() !== `${operation}request`.toLowerCase()) return 'other';
+  if (classNameOf(resolver, made)?.toLowerCase() !== `${operation}request`.toLowerCase()) return 'other';
   const handed = root.args.some(argument => argument.value.kind === 'function');
-  return packageOf(resolver, made, 'textract', !root.construct ? 'java-v2' : handed ? 'kotlin' : 'java-v1') ?? 'other';
+  return packageOf(resolver, made, 'textract.model', !root.construct ? 'java-v2' : handed ? 'kotlin' : 'java-v1') ?? 'other';
 }
 
 /** The class of the request: in Kotlin its builder is a class inside it that can be constructed. */

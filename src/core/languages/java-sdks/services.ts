@@ -19,18 +19,22 @@ const CLIENTS: Readonly<Record<ServiceName, RegExp>> = {
   kms: /^(?:Kms(?:Async)?Client|AWSKMS(?:Async)?(?:Client(?:Builder)?)?)$/,
 };
 
+/** The class's own name, whatever the file calls it. */
+export const classNameOf = (resolver: Resolver, made: Expression): string | undefined => (resolver.importSource(made) ?? lastName(made))?.split('.').at(-1);
+
 /**
- * The SDK that a class of the service's package belongs to; undefined for other classes. A simple name that nothing imports is a
+ * The SDK that a class of a package belongs to; undefined for other classes. A simple name that nothing imports is a
  * class of the file's own package, unless the file imports nothing at all, as pasted code does: then it is what it looks like.
+ * @param inside the package below that of all services: `textract`, `textract.model`
  */
-export function packageOf(resolver: Resolver, made: Expression, service: ServiceName, looksLike: JvmSurface): JvmSurface | undefined {
+export function packageOf(resolver: Resolver, made: Expression, inside: string, looksLike: JvmSurface): JvmSurface | undefined {
   const path = pathOf(made);
   if (path === undefined) return undefined;
   const source = resolver.importSource(made) ?? path;
-  const written = ROOTS.find(([root]) => source.startsWith(`${root}.${service}.`));
+  const written = ROOTS.find(([root]) => source.startsWith(`${root}.${inside}.`));
   if (written || source.includes('.')) return written?.[1];
   if (resolver.defines(path)) return undefined;
-  const packages = ROOTS.filter(([root]) => [...resolver.imports].some(([local, whole]) => local.endsWith('.*') && `${whole}.`.startsWith(`${root}.${service}.`))).map(([, surface]) => surface);
+  const packages = ROOTS.filter(([root]) => [...resolver.imports].some(([local, whole]) => local.endsWith('.*') && whole === `${root}.${inside}`)).map(([, surface]) => surface);
   if (packages.length > 0) return packages.find(surface => surface === looksLike) ?? packages[0];
   return resolver.imports.size === 0 ? looksLike : undefined;
 }
@@ -44,7 +48,7 @@ export interface ClientClass {
 
 /** `TextractClient` of `TextractClient.builder()`, `TextractClient.create()` or `new AmazonTextractClient()`, its service and its SDK. */
 export function clientClass(resolver: Resolver, made: Expression | undefined, looksLike: JvmSurface = 'java-v2'): ClientClass | undefined {
-  const name = made && lastName(made);
+  const name = made && classNameOf(resolver, made);
   const service = name === undefined ? undefined : SERVICE_NAMES.find(candidate => CLIENTS[candidate].test(name));
   const surface = made && name !== undefined && service ? packageOf(resolver, made, service, /^A(?:mazon|WS)/.test(name) ? 'java-v1' : looksLike) : undefined;
   return made && service && surface && { written: made, service, surface };

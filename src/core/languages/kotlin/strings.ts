@@ -8,7 +8,7 @@ import { children, source, spanOf } from '../nodes';
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b' };
 
 const unescape = (content: string): string =>
-  content.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, code?: string, simple = '') => (code === undefined ? SIMPLE[simple] ?? simple : String.fromCharCode(parseInt(code, 16))));
+  content.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, code?: string, simple?: string) => (code === undefined ? SIMPLE[simple ?? ''] ?? simple ?? '' : String.fromCharCode(parseInt(code, 16))));
 
 export function liftString(node: Node, text: string, lift: (node: Node, text: string) => Expression): Expression {
   const literal = literalOf(node, text);

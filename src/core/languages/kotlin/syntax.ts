@@ -93,10 +93,11 @@ function lift(node: Node, text: string): Expression {
 /** A declared type stands in the records under a name of its own, with its annotations: `@Mock TextractClient?`. */
 function declaredType(node: Node, text: string): string | undefined {
   let type = node;
-  while (type.parent && type.parent.startIndex === node.startIndex && type.parent.endIndex === node.endIndex) type = type.parent;
-  if (type.parent?.type !== 'variable_declaration' && type.parent?.type !== 'class_parameter') return undefined;
-  if (!/_type$/.test(type.type)) return undefined;
-  const declaration = type.parent.type === 'class_parameter' ? type.parent : type.parent.parent;
+  while (type.parent?.startIndex === node.startIndex && type.parent.endIndex === node.endIndex) type = type.parent;
+  const { parent } = type;
+  if (parent?.type !== 'variable_declaration' && parent?.type !== 'class_parameter') return undefined;
+  if (!type.type.endsWith('_type')) return undefined;
+  const declaration = parent.type === 'class_parameter' ? parent : parent.parent;
   const modifiers = declaration?.namedChildren.find(child => child.type === 'modifiers');
   const annotations = (modifiers ? children(modifiers) : []).filter(child => child.type === 'annotation').map(child => `@${/\w+/.exec(source(child, text))?.[0] ?? ''} `);
   return annotations.join('') + source(type, text);
