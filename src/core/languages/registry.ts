@@ -7,6 +7,7 @@ import { HCL } from './hcl/language';
 import { JAVA } from './java/language';
 import { JAVASCRIPT, TSX, TYPESCRIPT } from './javascript/language';
 import { JSON_LANGUAGE } from './json/language';
+import { KOTLIN } from './kotlin/language';
 import type { Language } from './language';
 import type { LanguageId } from './language-id';
 import { PHP } from './php/language';
@@ -16,9 +17,9 @@ import { PYTHON } from './python/language';
 import { R } from './r/language';
 import { RUBY } from './ruby/language';
 import { RUST } from './rust/language';
+import { SCALA } from './scala/language';
 import { SETTINGS_FILES } from './settings-files';
 import { SWIFT } from './swift/language';
-import { unfinished } from './unfinished';
 import { YAML } from './yaml/language';
 
 export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
@@ -31,8 +32,8 @@ export const LANGUAGES: Readonly<Record<LanguageId, Language>> = {
   go: GO,
   php: PHP,
   ruby: RUBY,
-  kotlin: unfinished('kotlin'),
-  scala: unfinished('scala'),
+  kotlin: KOTLIN,
+  scala: SCALA,
   rust: RUST,
   cpp: CPP,
   swift: SWIFT,

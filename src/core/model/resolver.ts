@@ -384,7 +384,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     return [...index.bindings].filter(([name]) => name !== path && !name.startsWith(`${path}.`)).flatMap(([, bindings]) => bindings).filter(binding => {
       const span = valueSpan(binding);
       return span !== undefined && (binding.kind === 'binding' || binding.kind === 'block-binding' || binding.kind === 'assignment')
-        && same.test(text.slice(span.start, span.start + path.length + 2)) && pathOf(lift(span)) === path;
+        && same.test(text.slice(span.start, Math.min(span.end, span.start + path.length + 2))) && pathOf(lift(span)) === path;
     });
   }
 

@@ -1,6 +1,6 @@
 import type { StringLiteral } from '../../model/value';
-import type { Edit, Span } from '../../text';
-import { concatenated } from '../concatenate';
+import type { Edit } from '../../text';
+import { concatenated, type EnvironmentPart } from '../concatenate';
 import type { Idiom } from '../idiom';
 
 /** How Java writes what fixes add. */
@@ -8,13 +8,8 @@ import type { Idiom } from '../idiom';
 const quoted = (value: string): string => JSON.stringify(value);
 const environmentRead = (variable: string): string => `System.getenv(${quoted(variable)})`;
 
-interface Part {
-  readonly span: Span;
-  readonly variable: string;
-}
-
 /** A text block cannot be cut in two: its parts become places to be filled (`%s`), its other percent signs are doubled. */
-function filled({ span, content }: StringLiteral, source: string, parts: readonly Part[]): Edit[] {
+function filled({ span, content }: StringLiteral, source: string, parts: readonly EnvironmentPart[]): Edit[] {
   const percents = [...source.slice(content.start, content.end).matchAll(/%/g)]
     .map((match): Edit => ({ span: { start: content.start + match.index, end: content.start + match.index + 1 }, newText: '%%' }))
     .filter(edit => !parts.some(part => part.span.start <= edit.span.start && edit.span.end <= part.span.end));

@@ -1,11 +1,13 @@
 import type { Node } from 'web-tree-sitter';
-import { pathOf, plainText, type Argument, type CallExpression, type Expression, type MapItem } from '../../model/expression';
+import { pathOf, plainText, type Argument, type CallExpression, type Expression } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
-import { OPERATION_NAMES } from '../../textract/operations';
-import { camelCase } from '../../textract/spelling';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
-import { built, chainOf, isSetter, isStatic, linkItems, memberName } from './builders';
+import { built, isSetter, MERGING, memberName } from '../java-sdks/builders';
+import { isMentioned, settingsOfBlock, settingsOn, type Statements } from '../java-sdks/consumers';
+import { READING_METHODS } from '../java-sdks/methods';
+import { regionConstant, wellKnown } from '../java-sdks/platform';
+import { typeNameOf } from '../java-sdks/receivers';
 
 /** Java as tree-sitter-java spells it, lifted to neutral expressions. */
 
@@ -92,9 +94,6 @@ function lift(node: Node, text: string): Expression {
   }
 }
 
-/** A declared type stands in the records as the value of a name of its own: `client:type`, which no program can write. */
-export const typeNameOf = (name: string): string => `${name}:type`;
-
 const isDeclaredType = (node: Node): boolean =>
   ['field_declaration', 'local_variable_declaration', 'resource'].includes(node.parent?.type ?? '') && node.parent?.childForFieldName('type')?.equals(node) === true;
 
@@ -111,12 +110,6 @@ function liftMember(node: Node, text: string): Expression {
   const lifted: Expression = { kind: 'member', span: spanOf(node), object: lift(object, text), name: source(name, text), nameSpan: spanOf(name) };
   const region = regionConstant(pathOf(lifted) ?? '');
   return region === undefined ? lifted : { kind: 'string', span: lifted.span, parts: [region], literal: undefined };
-}
-
-/** `Region.US_EAST_1` of v2, `Regions.US_EAST_1` and `Regions.GovCloud` of v1. */
-function regionConstant(path: string): string | undefined {
-  if (/(?:^|\.)Regions\.GovCloud$/.test(path)) return 'us-gov-west-1';
-  return /(?:^|\.)Regions?\.([A-Z]{2}(?:_[A-Z]+)+_\d)$/.exec(path)?.[1]?.toLowerCase().replaceAll('_', '-');
 }
 
 function liftCall(node: Node, callee: Expression, construct: boolean, text: string): CallExpression {
@@ -140,76 +133,6 @@ function liftInvocation(node: Node, text: string): Expression {
   return wellKnown(call) ?? call;
 }
 
-/** Static methods that hand on what they are given: by path, with one argument. */
-const HANDS_ON: ReadonlySet<string> = new Set([
-  'URI.create', 'Region.of', 'Regions.fromName', 'Region.getRegion', 'RegionUtils.getRegion', 'String.valueOf', 'Objects.requireNonNull', 'Objects.toString',
-  'Map.copyOf', 'Collections.unmodifiableMap', 'List.copyOf', 'Collections.unmodifiableList',
-]);
-/** Methods without arguments that give the object itself, as a text. */
-const SAME_TEXT: ReadonlySet<string> = new Set(['toString', 'getName', 'id', 'trim', 'strip']);
-const LISTS: ReadonlySet<string> = new Set(['List.of', 'Set.of', 'Arrays.asList', 'ImmutableList.of', 'Collections.singletonList', 'Collections.singleton', 'Stream.of']);
-const MAPS: ReadonlySet<string> = new Set(['Map.of', 'ImmutableMap.of', 'Collections.singletonMap', 'Collections.emptyMap']);
-
-/** Methods of the platform whose result is known. */
-function wellKnown(call: CallExpression): Expression | undefined {
-  const { span, callee, args } = call;
-  if (callee.kind !== 'member') return undefined;
-  const path = pathOf(callee) ?? '';
-  const values = args.map(argument => argument.value);
-  const [first, second] = values;
-  if (HANDS_ON.has(path) && first && values.length === 1) return first;
-  if (SAME_TEXT.has(callee.name) && values.length === 0 && callee.object.kind === 'string') return callee.object;
-  if (path === 'System.getenv' && first) return { kind: 'environment', span, variable: plainText(first), fallback: undefined };
-  if (isEnvironment(callee.object) && first && (callee.name === 'get' || callee.name === 'getOrDefault')) return { kind: 'environment', span, variable: plainText(first), fallback: second };
-  if (LISTS.has(path)) return { kind: 'list', span, items: values };
-  if (MAPS.has(path)) return { kind: 'map', span, container: undefined, style: 'argument', items: pairs(values) };
-  if (path === 'Map.ofEntries') return { kind: 'map', span, container: undefined, style: 'argument', items: values.flatMap(entryOf) };
-  if (path === 'String.format') return formatted(call, values);
-  if (callee.name === 'formatted' && callee.object.kind === 'string') return formatted(call, [callee.object, ...values]);
-  if (path === 'String.join' && first?.kind === 'string') return { kind: 'string', span, parts: values.slice(1).flatMap((value, index) => (index === 0 ? pieces(value) : [...first.parts, ...pieces(value)])), literal: undefined };
-  if (callee.name === 'concat' && callee.object.kind === 'string' && first) return { kind: 'string', span, parts: [...callee.object.parts, ...pieces(first)], literal: undefined };
-  if (path === 'Objects.requireNonNullElse' && first && second) return { kind: 'either', span, options: [first, second] };
-  if (callee.name === 'orElse' && first && callee.object.kind === 'call' && pathOf(callee.object.callee) === 'Optional.ofNullable') {
-    const [optional] = callee.object.args;
-    if (optional?.value.kind === 'environment') return { ...optional.value, span, fallback: first };
-    return optional && { kind: 'either', span, options: [optional.value, first] };
-  }
-  // `customer.getEmail()` is what `customer.setEmail(…)` sets.
-  const property = values.length === 0 && !isStatic(callee.object) && path !== `this.${callee.name}` ? /^get([A-Z]\w*)$/.exec(callee.name)?.[1] : undefined;
-  if (property !== undefined) return { kind: 'member', span, object: callee.object, name: property, nameSpan: callee.nameSpan };
-  return undefined;
-}
-
-/** `System.getenv()`. */
-const isEnvironment = (expression: Expression): boolean => expression.kind === 'call' && expression.args.length === 0 && pathOf(expression.callee) === 'System.getenv';
-
-/** Keys and values in turn. */
-function pairs(values: readonly Expression[]): MapItem[] {
-  return values.flatMap((key, index): MapItem[] => {
-    const value = values[index + 1];
-    return index % 2 === 0 && value ? [{ kind: 'entry', key: plainText(key) ?? key, keySpan: key.span, span: { start: key.span.start, end: value.span.end }, value }] : [];
-  });
-}
-
-/** `Map.entry(key, value)`, `entry(key, value)`. */
-const entryOf = (expression: Expression): MapItem[] => (expression.kind === 'call' && expression.args.length === 2 ? pairs(expression.args.map(argument => argument.value)) : [{ kind: 'spread', span: expression.span, value: expression }]);
-
-/** `String.format(format, …)`, with or without a locale before the format. */
-function formatted({ span }: CallExpression, values: readonly Expression[]): Expression | undefined {
-  const at = values[0]?.kind === 'string' ? 0 : 1;
-  const format = values[at];
-  if (format?.kind !== 'string') return undefined;
-  let count = 0;
-  const fill = (written: string): string | Expression => {
-    if (written === '%%') return '%';
-    if (written === '%n') return '\n';
-    const position = /^%(\d+)\$/.exec(written)?.[1];
-    return values[at + (position === undefined ? ++count : Number(position))] ?? { kind: 'other', span: format.span, inner: [] };
-  };
-  const parts = format.parts.flatMap(part => (typeof part === 'string' ? part.split(/(%(?:\d+\$)?[-#+ 0,(<]*\d*(?:\.\d+)?[a-zA-Z%])/).map((piece, index) => (index % 2 === 1 ? fill(piece) : piece)) : [part]));
-  return { kind: 'string', span, parts, literal: undefined };
-}
-
 /** What a lambda gives: the value of its expression or, where it is handed a builder, what it sets on it. */
 function lambdaResult(node: Node, text: string): Expression | undefined {
   const body = node.childForFieldName('body');
@@ -219,34 +142,19 @@ function lambdaResult(node: Node, text: string): Expression | undefined {
   const handed = parameter && !more ? parameter.name : undefined;
   if (body.type !== 'block') {
     const result = lift(body, text);
-    const items = handed === undefined ? undefined : settings(result, handed, text);
+    const items = handed === undefined ? undefined : settingsOn(result, handed, text);
     return items ? { kind: 'map', span: result.span, style: 'chain', container: result.span, items } : result;
   }
-  const items = handed === undefined ? undefined : blockSettings(body, handed, text);
+  const items = handed === undefined ? undefined : settingsOfBlock(children(body), statementsOf(handed, text));
   return items && items.length > 0 ? { kind: 'map', span: spanOf(body), style: 'chain', container: items.at(-1)?.kind === 'entry' ? spanOf(body) : undefined, items } : undefined;
 }
 
-/** What a chain of calls on the name sets; undefined for anything else. */
-function settings(expression: Expression, name: string, text: string): MapItem[] | undefined {
-  const { root, links } = chainOf(expression);
-  return root.kind === 'name' && root.name === name && links.length > 0 && links.every(link => link.args.length > 0) ? links.flatMap(link => linkItems(link, text)) : undefined;
-}
-
-/** What the statements of a block set on the name, in order. A statement that does something else with it may set anything. */
-function blockSettings(block: Node, name: string, text: string): MapItem[] {
-  return children(block).flatMap((statement): MapItem[] => {
-    const span = spanOf(statement);
-    const spread = (value: Expression): MapItem[] => [{ kind: 'spread', span, value }];
-    const set = statement.type === 'expression_statement' ? settings(lift(statement, text), name, text) : undefined;
-    if (set) return set;
-    const choice = branches(statement);
-    if (choice) {
-      const options = choice.blocks.map((branch): Expression => ({ kind: 'map', span: spanOf(branch), style: 'chain', container: undefined, items: branch.type === 'block' ? blockSettings(branch, name, text) : settings(lift(branch, text), name, text) ?? [{ kind: 'spread', span, value: { kind: 'other', span, inner: [] } }] }));
-      return spread({ kind: 'either', span, options: choice.exhaustive ? options : [...options, { kind: 'nothing', span }] });
-    }
-    return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(source(statement, text)) ? spread({ kind: 'other', span, inner: [] }) : [];
-  });
-}
+const statementsOf = (handed: string, text: string): Statements => ({
+  set: statement => (statement.type === 'expression_statement' ? settingsOn(lift(statement, text), handed, text) : undefined),
+  branches,
+  inBranch: branch => (branch.type === 'block' ? children(branch) : [branch]),
+  concerns: statement => isMentioned(handed, statement, text),
+});
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', s: ' ' };
 
@@ -328,7 +236,7 @@ function setterTargets(node: Node, text: string): readonly BindingTarget[] {
   if (!isSetter(name)) return [];
   const path = receiverPath(node.type === 'method_reference' ? children(node)[0] : node.childForFieldName('object'), text);
   if (path === undefined) return [];
-  if (name === 'putAll' || name === 'applyMutation') return [{ name: `${path}.[]`, partial: true }];
+  if (MERGING.has(name)) return [{ name: `${path}.[]`, partial: true }];
   if (name === 'put') {
     const [key] = children(node.childForFieldName('arguments') ?? node);
     return [{ name: `${path}.${(key && plainText(lift(key, text))) ?? '[]'}`, partial: false }];
@@ -403,7 +311,7 @@ export const JAVA_SYNTAX = {
   stringAround,
   imports,
   importOffset,
-  readsOnly: new RegExp(`^(?:print|println|printf|format|log|trace|debug|info|warn|error|valueOf|toString|requireNonNull|equals|hashCode|writeValueAsString|toJson|assert\\w*|(?:${OPERATION_NAMES.map(camelCase).join('|')})(?:Async)?)$`),
+  readsOnly: new RegExp(`^(?:${READING_METHODS})$`),
   mergesInto: { receiver: new Set<string>(), firstArgument: new Set<string>() },
   mergedResult: new Set<string>(),
   built,

@@ -1,7 +1,11 @@
 import { pathOf, plainText, type Argument, type CallExpression, type Expression, type MapExpression, type MapItem } from '../../model/expression';
 import { OPERATION_NAMES, operationOf } from '../../textract/operations';
+import { lowerCamelCase } from '../../textract/spelling';
 
-/** Requests, clients and maps as Java builds them: chains of calls, each of which sets one member. */
+/**
+ * Requests, clients and maps as programs on the JVM build them with the SDKs for Java: chains of calls, each of which sets one
+ * member.
+ */
 
 /** `root.first(…).second(…)`. A static call (`X.builder()`) is a root, not a link. */
 export interface Chain {
@@ -39,8 +43,8 @@ const EMPTY_BUILDERS: ReadonlySet<string> = new Set(['builder', 'standard', 'new
 const PASSING: ReadonlySet<string> = new Set(['build', 'toBuilder', 'builder', 'clone', 'copy']);
 
 /**
- * The map that a chain of calls builds up. Keys begin with a capital letter, as the service's do: `.jobTag(…)`,
- * `.withJobTag(…)` and `.setJobTag(…)` all give `JobTag`.
+ * The map that a chain of calls builds up. Keys are spelt as the setters of v2 are, whatever the link: `.jobTag(…)`,
+ * `.withJobTag(…)` and `.setJobTag(…)` all give `jobTag`.
  */
 export function built(call: CallExpression, text: string): MapExpression | undefined {
   const { root, links } = settingChain(call);
@@ -73,6 +77,12 @@ function emptyMap({ span, args, construct }: CallExpression, made: Expression): 
   return { kind: 'map', span, style: 'chain', container: copy ? undefined : { start: span.end, end: span.end }, items: copy ? [{ kind: 'spread', span: only.value.span, value: only.value }] : [] };
 }
 
+/**
+ * Links that set whatever the map given, or the function that is handed the builder, does: `applyMutation` of v2, `putAll` of maps,
+ * and of Kotlin's objects `apply`, `also` and `copy`.
+ */
+export const MERGING: ReadonlySet<string> = new Set(['applyMutation', 'putAll', 'apply', 'also', 'copy']);
+
 /** The entries that one link sets. */
 export function linkItems(link: CallExpression, text: string): MapItem[] {
   const { callee, args } = link;
@@ -81,13 +91,13 @@ export function linkItems(link: CallExpression, text: string): MapItem[] {
   const name = callee.name;
   const [first, second] = args;
   if (!first) return [];
-  if (name === 'applyMutation' || name === 'putAll') return [{ kind: 'spread', span, value: consumed(first.value) }];
+  if (MERGING.has(name)) return [{ kind: 'spread', span, value: consumed(first.value) }];
   const entry = (key: string | Expression, value: Expression): MapItem => ({ kind: 'entry', key, keySpan: callee.nameSpan, span, value });
   if (name === 'put' && second) return [entry(plainText(first.value) ?? first.value, second.value)];
   const map = /^add([A-Z]\w*)Entry$/.exec(name)?.[1];
   if (map !== undefined && second) {
     const item: MapItem = { kind: 'entry', key: plainText(first.value) ?? first.value, keySpan: first.value.span, span: first.value.span, value: second.value };
-    return [entry(map, { kind: 'map', span: link.argsSpan, style: 'argument', container: undefined, items: [item] })];
+    return [entry(memberName(map), { kind: 'map', span: link.argsSpan, style: 'argument', container: undefined, items: [item] })];
   }
   return [entry(memberName(name), given(args, link))];
 }
@@ -99,20 +109,17 @@ function given(args: readonly Argument[], { argsSpan }: CallExpression): Express
 }
 
 /** `o -> o.s3Bucket(…)` is what it sets on the builder that it is handed. */
-const consumed = (expression: Expression): Expression => (expression.kind === 'function' && expression.result?.kind === 'map' ? expression.result : expression);
+export const consumed = (expression: Expression): Expression => (expression.kind === 'function' && expression.result?.kind === 'map' ? expression.result : expression);
 
-/** `kmsKeyId`, `withKMSKeyId` and `setKMSKeyId` name a member each. */
-export const memberName = (method: string): string => {
-  const name = method.replace(/^(?:with|set)(?=[A-Z])/, '');
-  return name.charAt(0).toUpperCase() + name.slice(1);
-};
+/** `kmsKeyId`, `withKMSKeyId` and `setKMSKeyId` name one member. */
+export const memberName = (method: string): string => lowerCamelCase(method.replace(/^(?:with|set)(?=[A-Z])/, ''));
 
 /** What clients and the locations of documents are made of, in lower case. */
-const OTHER_MEMBERS = ['region', 'endpointoverride', 'endpointprovider', 'fipsenabled', 'bucket', 'name', 'bytes', 'version', 's3bucket', 'applymutation'];
+const OTHER_MEMBERS = ['region', 'endpointoverride', 'endpointprovider', 'endpointurl', 'fipsenabled', 'usefips', 'bucket', 'name', 'bytes', 'version', 's3bucket'];
 const MEMBERS: ReadonlySet<string> = new Set([
   ...OTHER_MEMBERS,
   ...OPERATION_NAMES.map(operationOf).flatMap(({ members, freeText, key }) => [...members, ...freeText.flatMap(path => path.split('.')), ...(key?.path ?? [])]).map(name => name.replace(/\W/g, '').toLowerCase()),
 ]);
 
 /** Whether a method, by its name, sets a member of the object that it is called on. */
-export const isSetter = (method: string): boolean => /^(?:(?:with|set)[A-Z]\w*|put|putAll|add[A-Z]\w*Entry)$/.test(method) || MEMBERS.has(method.toLowerCase());
+export const isSetter = (method: string): boolean => /^(?:(?:with|set)[A-Z]\w*|put|add[A-Z]\w*Entry)$/.test(method) || MERGING.has(method) || MEMBERS.has(method.toLowerCase());
