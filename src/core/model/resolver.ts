@@ -57,6 +57,9 @@ export interface Resolver {
   readonly excludes: (one: Span, other: Span) => boolean;
 }
 
+/** More of them are looked at again only once for each. */
+const FEW_BINDINGS = 8;
+
 /** Enough for a helper that calls a helper that fills a map; cuts cycles short. */
 const MAX_DEPTH = 12;
 
@@ -140,6 +143,25 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     return { kind: 'template', parts: resolved, span, literal };
   }
 
+  /** The bindings of a path that are being looked at, from the outside in. */
+  const frames: { readonly path: string; readonly bindings: ReadonlySet<SourceRecord> }[] = [];
+
+  /**
+   * What `work` makes of the bindings of a path. Where they say `x = {...x, more}`, what they say of `x` itself is what the others say: once
+   * they are all being looked at, `known` is given for it, or each would be looked at again for each.
+   */
+  function ofBindings<T>(path: string | undefined, bindings: readonly SourceRecord[], known: T, work: () => T): T {
+    if (path === undefined || bindings.length === 0) return work();
+    const around = frames.filter(frame => frame.path === path && bindings.every(binding => frame.bindings.has(binding)));
+    if (around.length >= (bindings.length > FEW_BINDINGS ? 1 : 2)) return known;
+    frames.push({ path, bindings: new Set(bindings) });
+    try {
+      return work();
+    } finally {
+      frames.pop();
+    }
+  }
+
   function named(expression: Expression & { kind: 'name' | 'member' }, depth: number): Value {
     const path = pathOf(expression);
     const at = expression.span.start;
@@ -151,7 +173,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     }
     const { options, complete } = definitions(found, at);
     if (options.some(binding => isMapLike(binding))) return { kind: 'map', entries: entries(expression, depth), span: expression.span };
-    const values = options.map(binding => bound(binding, depth));
+    const values = ofBindings(path, options, [], () => options.map(binding => bound(binding, depth)));
     if (!complete || values.length === 0) values.push(unknown(expression));
     const result = oneOf(values, expression.span);
     return result.kind === 'unknown' ? { ...result, names: [...new Set([...result.names, ...namesIn(expression)])], span: expression.span } : result;
@@ -296,10 +318,11 @@ export function createResolver({ text, root, index, language }: SourceView): Res
       return inner?.kind === 'map' ? inner.entries : OPEN;
     }
     const { options, complete } = definitions(found, at);
-    const bases = options.filter(binding => binding.kind !== 'augment' && binding.kind !== 'declaration').map(binding => {
+    const bases = ofBindings(path, options, undefined, () => options.filter(binding => binding.kind !== 'augment' && binding.kind !== 'declaration').map(binding => {
       const span = valueSpan(binding);
       return span && binding.kind !== 'iteration' ? entries(lift(span), depth + 1) : OPEN;
-    });
+    }));
+    if (!bases) return NOTHING;
     const base = complete ? merge(bases) : merge([...bases, OPEN]);
     const from = found.ordered ? Math.min(...options.map(option => option.end)) : 0;
     const range = { start: Number.isFinite(from) ? from : 0, end: found.ordered ? at : text.length };
@@ -414,7 +437,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     const position = call.args.findIndex(argument => argument.kind === 'positional' && pathOf(argument.value) === path);
     const namedArgument = call.args.find(argument => argument.kind === 'named' && pathOf(argument.value) === path);
     if (position < 0 && !namedArgument) return NOTHING;
-    if (position === 0 && language.mergesInto.firstArgument.has(name)) return mergeArguments(call.args.slice(1), depth);
+    if (language.mergesInto.firstArgument.has(name)) return position === 0 ? mergeArguments(call.args.slice(1), depth) : NOTHING;
     if (call.construct) return NOTHING;
     const helpers = depth > MAX_DEPTH ? [] : functionsCalled(call);
     if (helpers.length === 0) return language.readsOnly.test(name) ? NOTHING : OPEN;
@@ -485,10 +508,10 @@ export function createResolver({ text, root, index, language }: SourceView): Res
           return { options: object?.kind === 'map' || importSource(expression) !== undefined ? [expression] : [], complete: false, types: [] };
         }
         const { options, complete } = definitions(found, expression.span.start);
-        return union(options.filter(binding => binding.kind !== 'declaration').map(binding => {
+        return union(ofBindings(path, options, [], () => options.filter(binding => binding.kind !== 'declaration').map(binding => {
           const span = valueSpan(binding);
           return span && binding.kind !== 'iteration' ? origins(lift(span), depth + 1) : NOWHERE;
-        }).concat(found.parameter && found.scope ? parametersOf(found.scope).flatMap(({ name, type }) => (name === path && type !== undefined ? [{ ...NOWHERE, types: [type] }] : [])) : []), complete);
+        })).concat(found.parameter && found.scope ? parametersOf(found.scope).flatMap(({ name, type }) => (name === path && type !== undefined ? [{ ...NOWHERE, types: [type] }] : [])) : []), complete);
       }
       case 'either': return union(expression.options.filter(option => option.kind !== 'nothing').map(option => origins(option, depth + 1)), true);
       case 'call': {
