@@ -162,7 +162,7 @@ export function createEngine(host: EngineHost): Engine {
           const line = source.text.lastIndexOf('\n', found.span.start - 1) + 1;
           const first = line + (/^[ \t]*/.exec(source.text.slice(line, line + 1000))?.[0].length ?? 0);
           const comment = source.takesComments ? codeComment({ root: syntax.root, language }, source.text, first) : undefined;
-          return { rule, found, commentAt: () => comment };
+          return { rule, found, commentAt: () => comment && (source.comment ?? comment) };
         });
         const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, context: aroundParts(context, facts) });
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));

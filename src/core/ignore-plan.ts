@@ -40,6 +40,7 @@ export function codeComment({ root, language }: { readonly root: Node; readonly 
 
 const hash: Comment = text => `# ${text}`;
 const slashes: Comment = text => `// ${text}`;
+const rem: Comment = text => `rem ${text}`;
 const markup: Comment = text => `<!-- ${text} -->`;
 
 const BY_EXTENSION: readonly (readonly [RegExp, Comment])[] = [
@@ -54,5 +55,6 @@ const YAML_ENTRY = /^[ \t]*(?:-[ \t]+)?(?:[\w."'-]+[ \t]*:(?:[ \t]|$)|-[ \t])/;
 /** By the file's name, and for YAML by the line at `offset`. */
 export function textComment(path: string, text: string, offset: number): Comment | undefined {
   if (/\.ya?ml$/i.test(path)) return YAML_ENTRY.test(text.slice(offset, offset + 1000)) ? hash : undefined;
+  if (/\.(?:bat|cmd)$/i.test(path)) return /\^\r?\n[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset)) ? undefined : rem;
   return BY_EXTENSION.find(([pattern]) => pattern.test(path))?.[1];
 }

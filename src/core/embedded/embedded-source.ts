@@ -14,6 +14,8 @@ export interface EmbeddedSource {
   readonly encode: (newText: string) => string | undefined;
   /** Whether a comment of the code's language on a line of its own reaches the code through the outer file. */
   readonly takesComments: boolean;
+  /** How the outer file writes a comment, where not as the code's language does. */
+  readonly comment?: (text: string) => string;
 }
 
 /** `length` code units of the text from `start` on stand in `outer`: one to one, or as one escape of another length. */

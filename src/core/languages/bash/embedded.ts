@@ -85,6 +85,9 @@ function quotedProgram(node: Node, text: string, language: LanguageId): Embedded
   const mapper = textMapper(text);
   if (raw) mapper.copy(node.startIndex + 1, node.endIndex - 1);
   else mapper.copyDecoded(node.startIndex + 1, node.endIndex - 1, /\\([$`"\\\n])/g, ([, character = '']) => character.replace('\n', ''));
-  const encode = raw ? (newText: string): string => newText.replaceAll("'", "'\\''") : (newText: string): string => newText.replace(/[\\$`"]/g, '\\$&');
-  return { language, ...mapper.result(), encode, takesComments: false };
+  const program = mapper.result();
+  // A program of one line stays one: what stands around may take no other line.
+  const inLine = (newText: string): string => (program.text.includes('\n') ? newText : newText.replaceAll('\n', '; '));
+  const encode = raw ? (newText: string): string => inLine(newText).replaceAll("'", "'\\''") : (newText: string): string => inLine(newText).replace(/[\\$`"]/g, '\\$&');
+  return { language, ...program, encode, takesComments: false };
 }

@@ -1,0 +1,67 @@
+import type { EmbeddedSource } from './embedded-source';
+import { textMapper } from './mapped-text';
+import { languageOfFile } from './program-language';
+
+/**
+ * The shell commands of a Dockerfile as one script, with its environment exported there:
+ * https://docs.docker.com/reference/dockerfile/. Files that it holds as here-documents are sources of their own.
+ */
+export function dockerfileSources(text: string): EmbeddedSource[] {
+  const script = textMapper(text);
+  const files: EmbeddedSource[] = [];
+  for (let at = 0; at < text.length; ) {
+    const end = endOfInstruction(text, at);
+    const [whole = '', name = ''] = /^[ \t]*([A-Za-z]{2,16})[ \t]+/.exec(text.slice(at, at + 200)) ?? [];
+    const start = at + whole.length;
+    const document = HEREDOC.exec(text.slice(start, end));
+    const close = document ? endOfDocument(text, end, document[2] ?? '') : undefined;
+    switch (name.toUpperCase()) {
+      case 'RUN': case 'CMD': case 'ENTRYPOINT': {
+        const from = start + (/^(?:--[\w-]{1,32}=\S{0,200}[ \t]+){0,8}/.exec(text.slice(start, end))?.[0].length ?? 0);
+        // Without a command before it, the document is the script.
+        if (close && document?.index === from - start) script.copy(end, close.start);
+        else if (text.charAt(from) !== '[') script.copy(from, close?.end ?? end);
+        break;
+      }
+      case 'ENV':
+        script.put('export ', { start: at, end: start });
+        script.copyDecoded(start, end, /^([A-Za-z_]\w{0,64})[ \t]+(?=[^\s=]{1,500}\s*$)/g, ([, variable = '']) => `${variable}=`);
+        break;
+      case 'COPY': case 'ADD':
+        if (close) files.push(...file(text, end, close.start, text.slice(start, end)));
+        break;
+      default:
+    }
+    at = close?.end ?? end;
+  }
+  return [{ language: 'bash', ...script.result(), encode: newText => newText, takesComments: true }, ...files];
+}
+
+const HEREDOC = /<<-?(["']?)(\w{1,32})\1/;
+
+function file(text: string, start: number, end: number, instruction: string): EmbeddedSource[] {
+  const path = instruction.trim().split(/\s+/).at(-1) ?? '';
+  const language = languageOfFile(path, text.slice(start, end));
+  const mapper = textMapper(text);
+  mapper.copy(start, end);
+  return language ? [{ language, ...mapper.result(), encode: newText => newText, takesComments: true }] : [];
+}
+
+/** After the line break that no backslash stands before; lines of comments in between do not count. */
+function endOfInstruction(text: string, start: number): number {
+  for (let at = start; ; ) {
+    const newline = text.indexOf('\n', at);
+    if (newline < 0) return text.length;
+    const line = text.slice(at, newline).trim();
+    const goesOn = line.endsWith('\\') || (at > start && line.startsWith('#'));
+    at = newline + 1;
+    if (!goesOn) return at;
+  }
+}
+
+function endOfDocument(text: string, start: number, name: string): { readonly start: number; readonly end: number } | undefined {
+  const match = new RegExp(`^\\t*${name}[ \\t]*\\r?$`, 'm').exec(text.slice(start));
+  if (!match) return undefined;
+  const newline = text.indexOf('\n', start + match.index);
+  return { start: start + match.index, end: newline < 0 ? text.length : newline + 1 };
+}
