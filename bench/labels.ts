@@ -4,7 +4,7 @@
  *     npx tsx bench/labels.ts --labels labels.jsonl --repos DIR
  *
  * `labels.jsonl`: one label a line (`repo`, `path`, `line`, `alt_lines`, `rule`, `scope`). `DIR/<owner>/<name>` holds each
- * repository's files at the labelled commit. Only files in a language of the engine count, and notebooks and Markdown. A finding on a line without
+ * repository's files at the labelled commit. All files of the repository count. A finding on a line without
  * a label is a false alarm where the label's repository was read completely (`scope: repo-complete`). The labels name direct
  * calls of the service only; findings on calls of the libraries around it are counted apart.
  */
@@ -14,9 +14,9 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_CONFIG } from '../src/core/config';
 import { createEngine } from '../src/core/engine';
 import type { RuleId } from '../src/core/finding';
-import { detectLanguage } from '../src/core/languages/detect-language';
 import { lineStarts, positionAt } from '../src/core/text';
 import { NO_WORKSPACE_FACTS } from '../src/core/workspace-facts';
+import { mayMatchBytes } from '../src/workspace/prefilter-bytes';
 import { nodeEngineHost } from '../test/support/engine';
 
 interface Label {
@@ -35,12 +35,9 @@ const UNSCORED = /^(?:client-unknown-config|ambiguous|wrapper-.*)$/;
 const WRAPPER = /^(?:call_textract\w*|Textractor)$/;
 const SCORED_RULES: readonly RuleId[] = ['missing-kms-key', 'non-fips-endpoint'];
 
-/** Files of other formats that hold code. */
-const HOLDS_CODE = /\.(?:ipynb|md)$/;
-
-/** Paths of the files in one of the engine's languages, relative to `root`. */
-const sourcePaths = (root: string): string[] => readdirSync(root, { recursive: true, withFileTypes: true })
-  .filter(entry => entry.isFile() && (detectLanguage(entry.name, '') !== undefined || HOLDS_CODE.test(entry.name)))
+/** Paths of all files, relative to `root`. */
+const filePaths = (root: string): string[] => readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile() && !entry.parentPath.split(/[\\/]/).includes('.git'))
   .map(entry => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   .sort();
 
@@ -50,13 +47,26 @@ async function main(): Promise<void> {
   const labels = readFileSync(values.labels, 'utf8').split('\n').filter(line => line !== '').map(line => JSON.parse(line) as Label);
   const engine = createEngine(nodeEngineHost());
   const tally = new Map(SCORED_RULES.map(rule => [rule, { found: 0, missed: 0, falseAlarms: 0, wrappers: 0 }]));
+  const missAll = (labels: readonly Label[]): void => {
+    for (const label of labels) {
+      const count = tally.get(MUST_FIND[label.rule] ?? 'credentials-in-url');
+      if (!count) continue;
+      count.missed++;
+      console.log(`missed       ${label.rule} ${label.repo}/${label.path}:${label.line} (${label.how})`);
+    }
+  };
   for (const repo of new Set(labels.map(label => label.repo))) {
     const root = join(values.repos, repo);
     const own = labels.filter(label => label.repo === repo);
     const complete = own.some(label => label.scope === 'repo-complete');
-    const paths = sourcePaths(root);
+    const paths = filePaths(root);
     for (const path of paths) {
-      const text = readFileSync(join(root, path), 'utf8');
+      const bytes = readFileSync(join(root, path));
+      if (bytes.includes(0) || !mayMatchBytes(bytes)) {
+        missAll(own.filter(label => label.path === path));
+        continue;
+      }
+      const text = bytes.toString('utf8');
       const here = own.filter(label => label.path === path);
       const { findings } = await engine.analyze({ path, text }, { config: DEFAULT_CONFIG, workspace: NO_WORKSPACE_FACTS });
       const starts = lineStarts(text);
