@@ -3,8 +3,8 @@ import { textMapper } from './mapped-text';
 import { languageOfFile } from './program-language';
 
 /**
- * The shell commands of a Dockerfile as one script, with its environment exported there:
- * https://docs.docker.com/reference/dockerfile/. Files that it holds as here-documents are sources of their own.
+ * The shell commands of a Dockerfile as one script: https://docs.docker.com/reference/dockerfile/. Files that it holds as
+ * here-documents are sources of their own.
  */
 export function dockerfileSources(text: string): EmbeddedSource[] {
   const script = textMapper(text);
@@ -23,10 +23,6 @@ export function dockerfileSources(text: string): EmbeddedSource[] {
         else if (text.charAt(from) !== '[') script.copy(from, close?.end ?? end);
         break;
       }
-      case 'ENV':
-        script.put('export ', { start: at, end: start });
-        script.copyDecoded(start, end, /^([A-Za-z_]\w{0,64})[ \t]+(?=[^\s=]{1,500}\s*$)/g, ([, variable = '']) => `${variable}=`);
-        break;
       case 'COPY': case 'ADD':
         if (close) files.push(...file(text, end, close.start, text.slice(start, end)));
         break;
