@@ -63,6 +63,9 @@ const FLAG = /^--(?:debug|no-[a-z-]+|cli-auto-prompt|auto-update)$/;
 /** Options whose value names a file, or is one, that holds further arguments. */
 const INPUT = /^--cli-input-(?:json|yaml)$/;
 
+/** `[--option value]` and `...` of a manual; the continuation mark of another shell, whose next line belongs to the command. */
+const OPEN = /^(?:\[--|\.\.\.$|…$|[\\^`]$)/;
+
 /** Members that are plain text, in which an equals sign is one. */
 const TEXTS: ReadonlySet<string> = new Set(OPERATION_NAMES.flatMap(name => operationOf(name).freeText.filter(path => !/[.[{]/.test(path)).map(spellingKey)));
 
@@ -76,14 +79,13 @@ export function optionsOf(words: readonly Word[]): MapExpression {
     if (option === undefined) {
       const list = onlyHole(word);
       if (list) items.push({ kind: 'spread', span: word.span, value: list });
-      // `[--option value]` of a manual: it may be given.
-      else if (word.splits || /^(?:\[--|\.\.\.$|…$)/.test(word.text)) items.push({ kind: 'spread', span: word.span, value: { kind: 'other', span: word.span, inner: [] } });
+      else if (word.splits || OPEN.test(word.text)) items.push({ kind: 'spread', span: word.span, value: { kind: 'other', span: word.span, inner: [] } });
       continue;
     }
     const values: Word[] = [];
     if (option.length < word.text.length) values.push(tail(word, option.length + 1));
     else if (!FLAG.test(option)) {
-      for (let next = words[at]; next && !/^(?:\[?--|\.\.\.$|…$)/.test(next.text) && (values.length === 0 || !(onlyHole(next) && next.splits)); next = words[at]) {
+      for (let next = words[at]; next && !next.text.startsWith('--') && !OPEN.test(next.text) && (values.length === 0 || !(onlyHole(next) && next.splits)); next = words[at]) {
         values.push(next);
         at++;
       }
