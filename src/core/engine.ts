@@ -113,17 +113,30 @@ export function createEngine(host: EngineHost): Engine {
     }
 
     async function result(context: AnalysisContext): Promise<AnalysisResult> {
+      try {
+        return await analysed(context, 'with syntax');
+      } catch (error) {
+        // Nesting, or a chain of calls, that goes deeper than the stack.
+        if (!(error instanceof RangeError)) throw error;
+        forget();
+        const { skipped, ...rest } = await analysed(context, 'text alone');
+        return { ...rest, skipped: [{ kind: 'nested' }, ...skipped] };
+      }
+    }
+
+    async function analysed(context: AnalysisContext, how: 'with syntax' | 'text alone'): Promise<AnalysisResult> {
       if (text.length > MAX_TEXT_SIZE) return { findings: [], suppressed: [], skipped: [{ kind: 'too-large', limit: MAX_TEXT_SIZE, size: text.length, part: 'all' }] };
       const id = cells ? undefined : document.languageHint ?? detectLanguage(document.path, text);
       if (tree && tree.id !== id) forget();
       const { syntax: named, urls } = wanted(text);
+      const deep = how === 'with syntax';
       const mayConcern = id && LANGUAGES[id].mayConcern;
-      const syntax = named && (!mayConcern || mayConcern(text));
+      const syntax = deep && named && (!mayConcern || mayConcern(text));
       const urlCredentials = urls ? findUrlCredentials(text) : [];
       if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
       // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
       // size may have one, and nothing is left out where only the raw text of it is looked at.
-      const parsed = id && (syntax || !mayConcern || !unfitForSyntax(text, LANGUAGES[id])) ? await parse(id) : undefined;
+      const parsed = deep && id && (syntax || !mayConcern || !unfitForSyntax(text, LANGUAGES[id])) ? await parse(id) : undefined;
       const plain = id ? undefined : plainLanguageOf(document.path);
       const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
@@ -167,6 +180,9 @@ export function createEngine(host: EngineHost): Engine {
         const inside = await embedded(language.embedded?.(syntax.root, source.text) ?? [], { role, context: aroundParts(context, facts) });
         const inner = source.takesComments ? inside.raw : inside.raw.map((raw): Raw => ({ ...raw, commentAt: () => undefined }));
         return { raw: [...own, ...inner].map(raw => ({ ...raw, found: inOuterFile(source, raw.found) })), skipped: inside.skipped };
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        return { raw: [], skipped: [{ kind: 'nested' }] };
       } finally {
         part.close();
       }
