@@ -1,6 +1,7 @@
 /** What is found in embedded code must be shown, and changed, in the right place of the file around it. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { findEmbedded } from '../../src/core/embedded/find-embedded';
 import { isContiguous, outerSpan, type EmbeddedSource } from '../../src/core/embedded/embedded-source';
 import { markdownSources } from '../../src/core/embedded/markdown';
 import { notebookSources } from '../../src/core/embedded/notebook';
@@ -65,4 +66,26 @@ describe('code in Markdown', () => {
     assert.ok(isContiguous(source, { start: 0, end: 2 }));
     assert.ok(!isContiguous(source, { start: 0, end: 3 }));
   });
+});
+
+describe('shell scripts in other formats', () => {
+  const fragments = ['aws textract start-x', ' \\\n', ' ^\r\n', '\n', '\r\n', '\t', 'a: b', '$', '$$', '$(X)', '${y.z}', '$<', '%X%', '%%f', '!X!', '"', "'", "'''", '"""', '\\', '(', ')', '^', '&', '|', '@', '#', 'sh ', 'script: ', 'RUN ', 'COPY ', '<<EOF', '\nEOF\n', 'set A=', 'rem ', 'é😀', '[', '--x=y '];
+  for (const path of ['Makefile', 'Dockerfile', 'start.bat', 'Jenkinsfile']) {
+    it(`have each part in its place in a ${path}`, () => {
+      fc.assert(fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 40 }), parts => {
+        const outer = parts.join('');
+        for (const { pieces, text } of findEmbedded(path, outer)) {
+          let at = 0;
+          let place = 0;
+          for (const { start, length, outer: span } of pieces) {
+            assert.equal(start, at);
+            assert.ok(length > 0 && span.start >= place && span.end >= span.start && span.end <= outer.length);
+            at += length;
+            place = span.end;
+          }
+          assert.equal(at, text.length);
+        }
+      }), { numRuns: 2000 });
+    });
+  }
 });

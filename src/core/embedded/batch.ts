@@ -51,13 +51,15 @@ const variable = (written: string): string => `\${${/\w+/.exec(written)?.[0] ?? 
 function command(text: string, start: number, end: number, mapper: Mapper): void {
   const line = text.slice(start, end);
   const service = line.search(/\btextract\b/);
-  const before = /(?:^|[(&|'@]|\b(?:do|else|call|start \/b)[ \t])[ \t]*([^(&|'@]*)$/i.exec(line.slice(0, service));
-  const from = start + service - (before?.[1]?.length ?? service);
+  const shown = line.slice(Math.max(0, service - 400), service);
+  const before = /(?:^|[(&|'@]|\b(?:do|else|call|start \/b)[ \t])[ \t]*([^(&|'@]*)$/i.exec(shown);
+  const from = start + service - (before?.[1]?.length ?? shown.length);
   const to = start + commandEnd(line, service, text.charAt(from - 1) === "'");
+  const quotesMatch = line.split("'").length % 2 === 1;
   mapper.copyDecoded(from, to, /\^(\r?\n)|\^([\s\S])|%%~?[A-Za-z]{1,8}|%~?[a-z]{0,8}[\d*]|[%!][A-Za-z_]\w{0,64}(?::[^%!\r\n]{0,64})?[%!]|[$`']/g, ([written, lineBreak, escaped]) => {
     if (lineBreak !== undefined) return `\\${lineBreak}`;
     if (escaped !== undefined) return /['$`"\\]/.test(escaped) ? `\\${escaped}` : escaped;
-    if (written === "'") return line.split("'").length % 2 === 0 ? "\\'" : written;
+    if (written === "'") return quotesMatch ? written : "\\'";
     return written.length === 1 ? `\\${written}` : /^(?:%%|%~?[a-z]{0,8}[\d*])/.test(written) ? '${_}' : variable(written);
   });
   mapper.put('\n', { start: to, end: to });

@@ -9,12 +9,13 @@ import { languageOfFile } from './program-language';
 export function dockerfileSources(text: string): EmbeddedSource[] {
   const script = textMapper(text);
   const files: EmbeddedSource[] = [];
+  const endOfDocument = documentEnds(text);
   for (let at = 0; at < text.length; ) {
     const end = endOfInstruction(text, at);
     const [whole = '', name = ''] = /^[ \t]*([A-Za-z]{2,16})[ \t]+/.exec(text.slice(at, at + 200)) ?? [];
     const start = at + whole.length;
     const document = HEREDOC.exec(text.slice(start, end));
-    const close = document ? endOfDocument(text, end, document[2] ?? '') : undefined;
+    const close = document ? endOfDocument(end, document[2] ?? '') : undefined;
     switch (name.toUpperCase()) {
       case 'RUN': case 'CMD': case 'ENTRYPOINT': {
         const from = start + (/^(?:--[\w-]{1,32}=\S{0,200}[ \t]+){0,8}/.exec(text.slice(start, end))?.[0].length ?? 0);
@@ -55,9 +56,22 @@ function endOfInstruction(text: string, start: number): number {
   }
 }
 
-function endOfDocument(text: string, start: number, name: string): { readonly start: number; readonly end: number } | undefined {
-  const match = new RegExp(`^\\t*${name}[ \\t]*\\r?$`, 'm').exec(text.slice(start));
-  if (!match) return undefined;
-  const newline = text.indexOf('\n', start + match.index);
-  return { start: start + match.index, end: newline < 0 ? text.length : newline + 1 };
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds the line that ends a here-document. The lines are looked at once, however many documents there are. */
+function documentEnds(text: string): (start: number, name: string) => Line | undefined {
+  const lines = new Map<string, Line[]>();
+  for (let at = 0; at < text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline + 1;
+    const written = text.slice(at, end).trim();
+    const same = lines.get(written);
+    if (same) same.push({ start: at, end });
+    else if (/^\w{1,32}$/.test(written)) lines.set(written, [{ start: at, end }]);
+    at = end;
+  }
+  return (start, name) => lines.get(name)?.find(line => line.start >= start);
 }
