@@ -95,3 +95,6 @@ export function withKeyElsewhere(resolver: Resolver, calls: readonly SdkCall[]):
   const keyed = calls.filter(call => call.kms.kind === 'member' && givesKey(call.operation, call.members));
   return calls.map(call => (!keyed.includes(call) && keyed.some(other => other.operation === call.operation && resolver.excludes(call.span, other.span)) ? { ...call, kms: { kind: 'none' } } : call));
 }
+
+/** The texts that a value may be, as far as they are known. */
+export const texts = (value: Value): string[] => (value.kind === 'text' ? [value.text] : value.kind === 'choice' ? value.options.flatMap(texts) : []);
