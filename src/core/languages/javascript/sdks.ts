@@ -9,7 +9,7 @@ import { camelCase } from '../../textract/spelling';
 import type { Surface } from '../../textract/surfaces';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
+import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, texts, withoutOption, type Receiver } from '../sdk-evidence';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
 
@@ -195,7 +195,16 @@ function methods(sdk: Sdk): SdkCall[] {
     const operation = name && OPERATION_BY_METHOD.get(plainText(name.value) ?? '');
     return operation && call.callee.kind === 'member' ? methodCall(sdk, call, operation, call.callee.object, request) : [];
   });
-  return [...direct, ...byName];
+  // `client[operation](request)`, by the names that the operation may have.
+  const indexed = sdk.resolver.calls(['']).flatMap(call => {
+    const { callee } = call;
+    if (callee.kind !== 'index') return [];
+    return [...new Set(texts(sdk.resolver.value(callee.key)))].flatMap(name => {
+      const operation = OPERATION_BY_METHOD.get(name);
+      return operation ? methodCall(sdk, call, operation, callee.object, call.args[0]) : [];
+    });
+  });
+  return [...direct, ...byName, ...indexed];
 }
 
 function methodCall(sdk: Sdk, call: CallExpression, operation: OperationName, object: Expression, request: CallExpression['args'][number] | undefined): SdkCall[] {

@@ -7,7 +7,7 @@ import { isServiceName } from '../../textract/companions';
 import { snakeCase } from '../../textract/spelling';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
+import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, texts, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
@@ -190,33 +190,40 @@ interface Method {
   readonly object: Expression;
 }
 
-/** `client.start_document_analysis` or `getattr(client, "start_document_analysis")`. */
-function methodOf(resolver: Resolver, target: Expression): Method | undefined {
+/** `client.start_document_analysis` or `getattr(client, name)`, by the names that it may be. */
+function methodsOf(resolver: Resolver, target: Expression): Method[] {
   if (target.kind === 'member') {
     const operation = OPERATION_BY_METHOD.get(target.name);
-    return operation && { operation, object: target.object };
+    return operation ? [{ operation, object: target.object }] : [];
   }
-  if (target.kind !== 'call' || lastName(target.callee) !== 'getattr') return undefined;
+  if (target.kind !== 'call' || lastName(target.callee) !== 'getattr') return [];
   const object = positional(target, 0);
-  const method = positional(target, 1);
-  const name = method && resolver.value(method);
-  const operation = name?.kind === 'text' ? OPERATION_BY_METHOD.get(name.text) : undefined;
-  return object && operation && { operation, object };
+  const name = positional(target, 1);
+  if (!object || !name) return [];
+  return [...new Set(texts(resolver.value(name)))].flatMap((method): Method[] => {
+    const operation = OPERATION_BY_METHOD.get(method);
+    return operation ? [{ operation, object }] : [];
+  });
 }
+
+/** What calls of `getattr(client, operation)(…)` end in, by the names of their records: the variable that holds the operation's name. */
+const variablesOfNames = (resolver: Resolver): string[] => resolver.calls(['getattr']).flatMap(call => {
+  const name = positional(call, 1);
+  return name ? (lastName(name) ?? []) : [];
+});
 
 /** Functions that call what they are given with the rest of their arguments, and no more: `asyncio.to_thread`, `pool.submit`, `retry`. */
 const CALLS_AT_ONCE = /^(?:to_thread|run_sync|submit)$|retr(?:y|ies)|backoff/i;
 
 function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] {
   const found = (call: CallExpression, target: Expression, members: Entries): SdkCall[] => {
-    const method = methodOf(resolver, target);
-    return method ? botoCall(resolver, { call, ...method, members, stubbed }) : [];
+    return methodsOf(resolver, target).flatMap(method => botoCall(resolver, { call, ...method, members, stubbed }));
   };
-  const direct = resolver.calls([...OPERATION_BY_METHOD.keys(), '']).flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
-  const aliased = resolver.aliasedCalls(target => methodOf(resolver, target) !== undefined).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
+  const direct = resolver.calls([...OPERATION_BY_METHOD.keys(), ...variablesOfNames(resolver), '']).flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
+  const aliased = resolver.aliasedCalls(target => methodsOf(resolver, target).length > 0).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
   const passed = resolver.callsPassing(OPERATION_BY_METHOD.keys()).flatMap(({ call, target }) => {
     const given = resolver.argumentEntries(call);
-    const method = methodOf(resolver, target);
+    const [method] = methodsOf(resolver, target);
     // Without a member of the request among its arguments, the function may as well return another function.
     if (!method || !hasMember(method.operation, given)) return [];
     const members = { ...given, closed: given.closed && CALLS_AT_ONCE.test(lastName(call.callee) ?? '') };
