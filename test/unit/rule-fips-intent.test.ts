@@ -67,4 +67,17 @@ describe('required FIPS endpoints', () => {
       `error: ${SILENT}`, 'error: This Amazon S3 client does not ask for a FIPS endpoint.', 'error: This AWS KMS client does not ask for a FIPS endpoint.',
     ]);
   });
+
+  it('are found in Go by the import path', async () => {
+    const go = [
+      'package intake', '', 'import (', '\t"github.com/aws/aws-sdk-go-v2/config"', '\t"github.com/aws/aws-sdk-go-v2/service/s3"', '\t"github.com/aws/aws-sdk-go-v2/service/textract"', '\tsns "example.com/contoso/sns"', ')', '',
+      'func clients() {', '\tcfg, _ := config.LoadDefaultConfig(ctx)', '\tuse(textract.NewFromConfig(cfg), s3.NewFromConfig(cfg), sns.NewFromConfig(cfg))', '}', '',
+    ].join('\n');
+    const findings = await found('a.go', go, NO_WORKSPACE_FACTS, required);
+    assert.deepEqual(said(findings), ['error: This Textract client does not ask for the FIPS endpoint.', 'error: This Amazon S3 client does not ask for a FIPS endpoint.']);
+    // One fix after the other: both need the same import.
+    let fixed = go;
+    for (let left = findings; left.length > 0; left = await found('a.go', fixed, NO_WORKSPACE_FACTS, required)) fixed = applyEdits(fixed, left[0]?.fixes[0]?.edits ?? assert.fail('no fix'));
+    assert.match(fixed, /s3\.NewFromConfig\(cfg, func\(o \*s3\.Options\)/);
+  });
 });
