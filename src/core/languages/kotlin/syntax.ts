@@ -6,7 +6,7 @@ import { formatted, regionConstant, wellKnown } from '../java-sdks/platform';
 import { typeNameOf } from '../java-sdks/receivers';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
-import { branchesOf, explicitParameters, fillsBuilder, implicitReceiver, isDescribed, lambdaOf, lastValue, settingsOfLambda, takerOf, valueOfScope } from './lambdas';
+import { branchesOf, explicitParameters, EXTENDED, extendedType, fillsBuilder, implicitReceiver, isDescribed, isInExtension, lambdaOf, lastValue, settingsOfLambda, takerOf, valueOfScope } from './lambdas';
 import { liftString, stringAround, withoutMargin } from './strings';
 
 /** Kotlin as tree-sitter-kotlin spells it, lifted to neutral expressions. */
@@ -180,6 +180,12 @@ function liftArguments(suffix: Node, text: string): Argument[] {
   });
 }
 
+/** What a method is called on whose object is not written: `with(client) { … }`, `client.run { … }`, `fun TextractClient.start() = …`. */
+function objectOfBareCall(node: Node, text: string): Expression | undefined {
+  const object = implicitReceiver(node, text)?.object;
+  return object ? lift(object, text) : isInExtension(node) ? { kind: 'name', span: { start: node.startIndex, end: node.startIndex }, name: EXTENDED } : undefined;
+}
+
 /** The call of `called`, or what it stands for. */
 function callOf(node: Node, called: Expression, text: string): Expression {
   const [calleeNode, suffix] = children(node);
@@ -190,8 +196,8 @@ function callOf(node: Node, called: Expression, text: string): Expression {
   if (scoped) return scoped;
   const name = called.kind === 'name' || called.kind === 'member' ? called.name : '';
   if (METHODS.has(name) && isDescribed(node, text)) return { kind: 'other', span: spanOf(node), inner: [] };
-  const object = called.kind === 'name' && METHODS.has(name) ? implicitReceiver(node, text)?.object : undefined;
-  const callee: Expression = object ? { kind: 'member', span: called.span, object: lift(object, text), name, nameSpan: called.span } : called;
+  const object = called.kind === 'name' && METHODS.has(name) ? objectOfBareCall(node, text) : undefined;
+  const callee: Expression = object ? { kind: 'member', span: called.span, object, name, nameSpan: called.span } : called;
   const list = children(suffix).find(child => child.type === 'value_arguments');
   const call: CallExpression = { kind: 'call', span: spanOf(node), callee, construct: /^[A-Z]\w*[a-z]/.test(name), args: liftArguments(suffix, text), argsSpan: spanOf(list ?? suffix) };
   return known(call) ?? call;
@@ -304,7 +310,8 @@ function parameters(node: Node, text: string): readonly Parameter[] {
     const named = explicitParameters(node);
     return named.length === 0 ? [{ name: 'it', rest: false }] : named.flatMap(parameter => parameterOf(parameter, text));
   }
-  return children(node).filter(child => child.type === 'parameter').flatMap(parameter => parameterOf(parameter, text));
+  const extended = extendedType(node);
+  return [...children(node).filter(child => child.type === 'parameter').flatMap(parameter => parameterOf(parameter, text)), ...(extended ? [{ name: EXTENDED, rest: false, type: source(extended, text) }] : [])];
 }
 
 function parameterOf(node: Node, text: string): Parameter[] {
