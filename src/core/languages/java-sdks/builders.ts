@@ -123,3 +123,6 @@ const MEMBERS: ReadonlySet<string> = new Set([
 
 /** Whether a method, by its name, sets a member of the object that it is called on. */
 export const isSetter = (method: string): boolean => /^(?:(?:with|set)[A-Z]\w*|put|add[A-Z]\w*Entry)$/.test(method) || MERGING.has(method) || MEMBERS.has(method.toLowerCase());
+
+/** A chain that begins with a class builds something new: there is no need to walk it in search of a name. */
+export const BEGINS_WITH_OBJECT = /^(?:[a-z_$]|[A-Z][A-Z0-9_]*\b)/;

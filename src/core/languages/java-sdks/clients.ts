@@ -6,7 +6,7 @@ import { optionOf } from '../sdk-evidence';
 import { chainOf, classMade } from './builders';
 import type { JavaHost } from './host';
 import { FACTORIES, rootOf } from './roots';
-import { clientClass, type ClientClass } from './services';
+import { calledHere, clientClass, type ClientClass } from './services';
 
 /** The clients that a program makes with the SDKs for Java, in source order. */
 export function clientsOf(resolver: Resolver, host: JavaHost): SdkClient[] {
@@ -41,7 +41,7 @@ function createdClients(resolver: Resolver): SdkClient[] {
     const edits = [{ span: { start: call.callee.nameSpan.start, end: call.span.end }, newText: 'builder().fipsEnabled(true).build()' }];
     return [{ service: client.service, surface: client.surface, span: call.span, nameSpan: client.written.span, options: NO_OPTIONS, enableFips: client.surface === 'java-v2' ? { edits, imports: [] } : undefined }];
   });
-  const constructed = resolver.calls(CLASSES_V1).flatMap((call): SdkClient[] => {
+  const constructed = resolver.calls(calledHere(resolver, CLASSES_V1)).flatMap((call): SdkClient[] => {
     const client = call.construct ? clientClass(resolver, call.callee) : undefined;
     // Such a client takes its Region and endpoint afterwards.
     const open = resolver.calls(['setEndpoint', 'withEndpoint', 'setRegion', 'withRegion']).some(({ callee }) => callee.kind === 'member' && resolver.origins(callee.object).options.some(option => option.span.start === call.span.start));
@@ -53,7 +53,7 @@ function createdClients(resolver: Resolver): SdkClient[] {
 /** The clients of v1 that have a constructor. */
 const CLASSES_V1 = ['AmazonTextractClient', 'AmazonTextractAsyncClient', 'AmazonS3Client', 'AmazonSNSClient', 'AmazonSNSAsyncClient', 'AWSKMSClient', 'AWSKMSAsyncClient'];
 
-const ownClients = (resolver: Resolver, { ownClient, ownClientCalls = [] }: JavaHost): SdkClient[] => resolver.calls(ownClientCalls).flatMap((call): SdkClient[] => {
+const ownClients = (resolver: Resolver, { ownClient, ownClientCalls = [] }: JavaHost): SdkClient[] => resolver.calls(calledHere(resolver, ownClientCalls)).flatMap((call): SdkClient[] => {
   const own = ownClient?.(resolver, call);
   return own ? [{ service: own.client.service, surface: own.client.surface, span: call.span, nameSpan: own.client.written.span, options: own.options, enableFips: own.enableFips }] : [];
 });

@@ -19,6 +19,10 @@ const CLIENTS: Readonly<Record<ServiceName, RegExp>> = {
   kms: /^(?:Kms(?:Async)?Client|AWSKMS(?:Async)?(?:Client(?:Builder)?)?)$/,
 };
 
+/** What the file may call the classes: their own names, and those that imports give them. */
+export const calledHere = (resolver: Resolver, classes: readonly string[]): string[] =>
+  [...classes, ...[...resolver.imports].filter(([local, source]) => classes.some(name => name !== local && source.endsWith(`.${name}`))).map(([local]) => local)];
+
 /** The class's own name, whatever the file calls it. */
 export const classNameOf = (resolver: Resolver, made: Expression): string | undefined => (resolver.importSource(made) ?? lastName(made))?.split('.').at(-1);
 

@@ -3,7 +3,7 @@ import { pathOf, plainText, type Argument, type CallExpression, type Expression 
 import type { StringLiteral } from '../../model/value';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
-import { built, isSetter, MERGING, memberName } from '../java-sdks/builders';
+import { BEGINS_WITH_OBJECT, built, isSetter, MERGING, memberName } from '../java-sdks/builders';
 import { isMentioned, settingsOfBlock, settingsOn, type Statements } from '../java-sdks/consumers';
 import { READING_METHODS } from '../java-sdks/methods';
 import { regionConstant, wellKnown } from '../java-sdks/platform';
@@ -246,7 +246,8 @@ function setterTargets(node: Node, text: string): readonly BindingTarget[] {
 
 /** The path of the object that a chain of setters begins with. */
 function receiverPath(node: Node | null | undefined, text: string): string | undefined {
-  let at = node;
+  if (!node || !BEGINS_WITH_OBJECT.test(text.slice(node.startIndex, node.startIndex + 80))) return undefined;
+  let at: Node | null | undefined = node;
   while (at?.type === 'method_invocation') {
     const list = at.childForFieldName('arguments');
     if (!list || children(list).length === 0) return undefined;

@@ -62,6 +62,23 @@ export function implicitReceiver(node: Node, text: string): { readonly object: N
   return undefined;
 }
 
+/** The name, which no program can write, of the object that an extension function is called on: a parameter like the others. */
+export const EXTENDED = 'this:extended';
+
+/** The type that the function extends, found by any of its other parts. */
+export function extendedType(part: Node): Node | undefined {
+  const [first] = part.parent?.type === 'function_declaration' ? children(part.parent).filter(child => child.type !== 'modifiers' && child.type !== 'type_parameters') : [];
+  return first?.type === 'user_type' || first?.type === 'nullable_type' ? first : undefined;
+}
+
+/** Whether the innermost function with a name around the node is an extension. */
+export function isInExtension(node: Node): boolean {
+  let at = node.parent;
+  while (at && !OWN_NAMES.has(at.type)) at = at.parent;
+  const [part] = at?.type === 'function_declaration' ? children(at).slice(-1) : [];
+  return part !== undefined && extendedType(part) !== undefined;
+}
+
 function firstArgument(call: Node): Node | undefined {
   const list = children(children(call).at(-1) ?? call).find(child => child.type === 'value_arguments');
   const [first] = list ? children(list) : [];
@@ -173,10 +190,10 @@ const isReading = (statement: Node, text: string): boolean => {
 };
 const READS = new RegExp(`^\\??\\.?(?:${READING_METHODS})$`);
 
-/** A call of a bare name may be a method of the builder or an extension of it. */
+/** A call of a bare name may be a method of the builder or an extension of it; these are neither, or set other options of a client. */
 const isUnknownCall = (statement: Node, text: string): boolean => {
   const [callee] = statement.type === 'call_expression' ? children(statement) : [];
-  return callee?.type === 'simple_identifier' && !/^(?:print(?:ln)?|require\w*|check\w*|error|log\w*|delay)$/.test(source(callee, text));
+  return callee?.type === 'simple_identifier' && !/^(?:print(?:ln)?|require\w*|check\w*|error|log\w*|delay|httpClient|retryStrategy)$/.test(source(callee, text));
 };
 
 /** `key?.let { kmsKeyId = it }`, loops and `try`: what stands in the braces may run. */

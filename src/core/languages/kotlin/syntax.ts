@@ -1,12 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import { pathOf, plainText, type Argument, type CallExpression, type Expression, type MapExpression, type MapItem } from '../../model/expression';
-import { built, consumed, isSetter, MERGING, memberName } from '../java-sdks/builders';
+import { BEGINS_WITH_OBJECT, built, consumed, isSetter, MERGING, memberName } from '../java-sdks/builders';
 import { METHODS, READING_METHODS } from '../java-sdks/methods';
 import { formatted, regionConstant, wellKnown } from '../java-sdks/platform';
 import { typeNameOf } from '../java-sdks/receivers';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
-import { branchesOf, explicitParameters, fillsBuilder, implicitReceiver, isDescribed, lambdaOf, lastValue, settingsOfLambda, takerOf, valueOfScope } from './lambdas';
+import { branchesOf, explicitParameters, EXTENDED, extendedType, fillsBuilder, implicitReceiver, isDescribed, isInExtension, lambdaOf, lastValue, settingsOfLambda, takerOf, valueOfScope } from './lambdas';
 import { liftString, stringAround, withoutMargin } from './strings';
 
 /** Kotlin as tree-sitter-kotlin spells it, lifted to neutral expressions. */
@@ -59,14 +59,13 @@ function lift(node: Node, text: string): Expression {
     case 'simple_identifier': case 'type_identifier': case 'interpolated_identifier': return { kind: 'name', span, name: source(node, text).replace(/^`|`$/g, '') };
     case 'this_expression': return { kind: 'name', span, name: 'this' };
     case 'super_expression': return { kind: 'name', span, name: 'super' };
-    case 'navigation_expression': case 'directly_assignable_expression': return liftPath(node, text);
-    case 'user_type': return liftPath(node, text);
+    case 'navigation_expression': case 'call_expression': return liftChain(node, text);
+    case 'directly_assignable_expression': case 'user_type': return liftPath(node, text);
     case 'string_literal': return liftString(node, text, lift);
     case 'character_literal': return { kind: 'string', span, parts: [source(node, text).slice(1, -1)], literal: undefined };
     case 'boolean_literal': return { kind: 'boolean', span, value: source(node, text) === 'true' };
     case 'null_literal': return { kind: 'nothing', span };
     case 'integer_literal': case 'long_literal': case 'real_literal': case 'hex_literal': return { kind: 'number', span, text: source(node, text) };
-    case 'call_expression': return liftCall(node, text);
     case 'if_expression': case 'when_expression': return liftBranches(node, text);
     case 'try_expression': {
       const blocks = [node, ...children(node).filter(child => child.type === 'catch_block')];
@@ -103,29 +102,35 @@ function declaredType(node: Node, text: string): string | undefined {
   return annotations.join('') + source(type, text);
 }
 
-/** `a.b?.c`, `A.B` and, to be assigned, `a.b["c"]`: the first name and what follows it, walked once. */
-function liftPath(node: Node, text: string): Expression {
-  const parts: Node[] = [];
-  let root: Node = node;
-  while (['navigation_expression', 'directly_assignable_expression', 'user_type'].includes(root.type)) {
-    const [first, ...more] = children(root);
+/** `a.b(…)?.c(…)`: a chain is as deep as it is long, and is walked once. */
+function liftChain(node: Node, text: string): Expression {
+  const links: Node[] = [];
+  let root = node;
+  while (root.type === 'navigation_expression' || root.type === 'call_expression') {
+    const [first] = children(root);
     if (!first) break;
-    parts.unshift(...more);
+    links.push(root);
     root = first;
   }
-  let path = root === node ? other(node, text) : lift(root, text);
-  for (const part of parts) {
-    const [name] = part.type === 'type_identifier' ? [part] : children(part);
-    if (part.type === 'type_arguments' || !name) continue;
-    const span = { start: node.startIndex, end: part.endIndex };
-    if (part.type === 'indexing_suffix') path = indexed(span, path, lift(name, text));
-    else {
-      const member: Expression = { kind: 'member', span, object: path, name: source(name, text).replace(/^`|`$/g, ''), nameSpan: spanOf(name) };
-      const region = regionConstant(pathOf(member) ?? '');
-      path = region === undefined ? member : { kind: 'string', span, parts: [region], literal: undefined };
-    }
-  }
-  return path;
+  if (links.length === 0) return other(node, text);
+  return links.reverse().reduce((inner, link) => (link.type === 'call_expression' ? callOf(link, inner, text) : memberOf(link, inner, text)), lift(root, text));
+}
+
+/** The member of `object` that a node ends in. */
+function memberOf(node: Node, object: Expression, text: string, suffix = children(node).at(-1)): Expression {
+  const name = suffix?.type === 'type_identifier' ? suffix : suffix && children(suffix)[0];
+  if (!suffix || !name) return other(node, text);
+  const span = { start: node.startIndex, end: suffix.endIndex };
+  if (suffix.type === 'indexing_suffix') return indexed(span, object, lift(name, text));
+  const member: Expression = { kind: 'member', span, object, name: source(name, text).replace(/^`|`$/g, ''), nameSpan: spanOf(name) };
+  const region = regionConstant(pathOf(member) ?? '');
+  return region === undefined ? member : { kind: 'string', span, parts: [region], literal: undefined };
+}
+
+/** `A.B` and, to be assigned, `a.b["c"]`: a name and what follows it. */
+function liftPath(node: Node, text: string): Expression {
+  const [root, ...suffixes] = children(node);
+  return root ? suffixes.filter(suffix => suffix.type !== 'type_arguments').reduce((object, suffix) => memberOf(node, object, text, suffix), lift(root, text)) : other(node, text);
 }
 
 /** `map["key"]`, `System.getenv()["NAME"]`. */
@@ -175,17 +180,24 @@ function liftArguments(suffix: Node, text: string): Argument[] {
   });
 }
 
-function liftCall(node: Node, text: string): Expression {
+/** What a method is called on whose object is not written: `with(client) { … }`, `client.run { … }`, `fun TextractClient.start() = …`. */
+function objectOfBareCall(node: Node, text: string): Expression | undefined {
+  const object = implicitReceiver(node, text)?.object;
+  return object ? lift(object, text) : isInExtension(node) ? { kind: 'name', span: { start: node.startIndex, end: node.startIndex }, name: EXTENDED } : undefined;
+}
+
+/** The call of `called`, or what it stands for. */
+function callOf(node: Node, called: Expression, text: string): Expression {
   const [calleeNode, suffix] = children(node);
   if (!calleeNode || suffix?.type !== 'call_suffix') return other(node, text);
   const lambda = lambdaOf(node);
   const taker = lambda && takerOf(lambda, text);
   const scoped = lambda && taker && valueOfScope(lambda, taker, text, lift);
   if (scoped) return scoped;
-  const name = source(calleeNode.type === 'navigation_expression' ? children(calleeNode).at(-1) ?? calleeNode : calleeNode, text).replace(/^[?.\s]+/, '');
+  const name = called.kind === 'name' || called.kind === 'member' ? called.name : '';
   if (METHODS.has(name) && isDescribed(node, text)) return { kind: 'other', span: spanOf(node), inner: [] };
-  const object = calleeNode.type === 'simple_identifier' && METHODS.has(name) ? implicitReceiver(node, text)?.object : undefined;
-  const callee: Expression = object ? { kind: 'member', span: spanOf(calleeNode), object: lift(object, text), name, nameSpan: spanOf(calleeNode) } : lift(calleeNode, text);
+  const object = called.kind === 'name' && METHODS.has(name) ? objectOfBareCall(node, text) : undefined;
+  const callee: Expression = object ? { kind: 'member', span: called.span, object, name, nameSpan: called.span } : called;
   const list = children(suffix).find(child => child.type === 'value_arguments');
   const call: CallExpression = { kind: 'call', span: spanOf(node), callee, construct: /^[A-Z]\w*[a-z]/.test(name), args: liftArguments(suffix, text), argsSpan: spanOf(list ?? suffix) };
   return known(call) ?? call;
@@ -281,7 +293,8 @@ function setterTargets(node: Node, text: string): readonly BindingTarget[] {
 
 /** The path of the object that a chain of setters begins with. */
 function chainPath(node: Node | undefined, text: string): string | undefined {
-  let at = node;
+  if (!node || !BEGINS_WITH_OBJECT.test(text.slice(node.startIndex, node.startIndex + 80))) return undefined;
+  let at: Node | undefined = node;
   while (at?.type === 'call_expression') {
     const [callee, suffix] = children(at);
     if (callee?.type !== 'navigation_expression' || !suffix || children(suffix).every(child => children(child).length === 0)) return undefined;
@@ -297,7 +310,8 @@ function parameters(node: Node, text: string): readonly Parameter[] {
     const named = explicitParameters(node);
     return named.length === 0 ? [{ name: 'it', rest: false }] : named.flatMap(parameter => parameterOf(parameter, text));
   }
-  return children(node).filter(child => child.type === 'parameter').flatMap(parameter => parameterOf(parameter, text));
+  const extended = extendedType(node);
+  return [...children(node).filter(child => child.type === 'parameter').flatMap(parameter => parameterOf(parameter, text)), ...(extended ? [{ name: EXTENDED, rest: false, type: source(extended, text) }] : [])];
 }
 
 function parameterOf(node: Node, text: string): Parameter[] {

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { pathOf, plainText, type Argument, type CallExpression, type Expression, type MapItem } from '../../model/expression';
-import { built, isSetter, MERGING, memberName } from '../java-sdks/builders';
+import { BEGINS_WITH_OBJECT, built, isSetter, MERGING, memberName } from '../java-sdks/builders';
 import { isMentioned, settingsOfBlock, settingsOn } from '../java-sdks/consumers';
 import { READING_METHODS } from '../java-sdks/methods';
 import { formatted, regionConstant, wellKnown } from '../java-sdks/platform';
@@ -304,7 +304,8 @@ function setterTargets(node: Node, text: string): readonly BindingTarget[] {
 
 /** The path of the object that a chain of setters begins with. */
 function receiverPath(node: Node | null | undefined, text: string): string | undefined {
-  let at = node;
+  if (!node || !BEGINS_WITH_OBJECT.test(text.slice(node.startIndex, node.startIndex + 80))) return undefined;
+  let at: Node | null | undefined = node;
   while (at?.type === 'call_expression') {
     if (children(at.childForFieldName('arguments') ?? at).length === 0) return undefined;
     at = at.childForFieldName('function')?.childForFieldName('value');
