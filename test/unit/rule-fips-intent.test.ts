@@ -80,4 +80,26 @@ describe('required FIPS endpoints', () => {
     for (let left = findings; left.length > 0; left = await found('a.go', fixed, NO_WORKSPACE_FACTS, required)) fixed = applyEdits(fixed, left[0]?.fixes[0]?.edits ?? assert.fail('no fix'));
     assert.match(fixed, /s3\.NewFromConfig\(cfg, func\(o \*s3\.Options\)/);
   });
+
+  it('are found in C# by the class or its alias', async () => {
+    const csharp = [
+      'using Amazon;', 'using Amazon.S3;', 'using Amazon.Textract;', 'using KeysClient = Amazon.KeyManagementService.AmazonKeyManagementServiceClient;', 'using Amazon.SimpleNotificationService;', '',
+      'var textract = new AmazonTextractClient(new AmazonTextractConfig { UseFIPSEndpoint = true });',
+      'var storage = new AmazonS3Client(RegionEndpoint.USEast1);',
+      'var notices = new AmazonSimpleNotificationServiceClient(new AmazonSimpleNotificationServiceConfig { UseFIPSEndpoint = false });',
+      'var keys = new KeysClient();',
+      'var archive = new AmazonS3Client(new AmazonS3Config { UseFIPSEndpoint = true });',
+      'var queue = new AmazonSQSClient();', '',
+    ].join('\n');
+    const findings = await found('a.cs', csharp, NO_WORKSPACE_FACTS, required);
+    assert.deepEqual(said(findings), [
+      'error: This Amazon S3 client does not ask for a FIPS endpoint.', 'error: This Amazon SNS client switches the FIPS endpoint off.', 'error: This AWS KMS client does not ask for a FIPS endpoint.',
+    ]);
+    const fixed = applyEdits(csharp, findings.flatMap(({ fixes }) => fixes[0]?.edits ?? assert.fail('no fix')));
+    assert.match(fixed, /new AmazonS3Client\(new AmazonS3Config \{ RegionEndpoint = RegionEndpoint\.USEast1, UseFIPSEndpoint = true \}\)/);
+    assert.match(fixed, /new KeysClient\(new Amazon\.KeyManagementService\.AmazonKeyManagementServiceConfig \{ UseFIPSEndpoint = true \}\)/);
+    assert.deepEqual(await found('a.cs', fixed, NO_WORKSPACE_FACTS, required), []);
+    assert.deepEqual(await found('a.cs', csharp), []);
+    assert.deepEqual(await found('a.cs', '// not Textract\nvar storage = new Amazon.S3.AmazonS3Client();\n', NO_WORKSPACE_FACTS, required), []);
+  });
 });

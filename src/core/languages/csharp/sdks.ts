@@ -3,42 +3,59 @@ import type { Change, ClientOptions, SdkCall, SdkClient, EnvironmentSetting } fr
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
 import type { Span } from '../../text';
+import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { CSHARP_IDIOM } from './idiom';
 
 /** Textract as C# programs call it: `AmazonTextractClient` of the AWS SDK for .NET, and requests given to its methods. */
 export function recogniseCSharp(resolver: Resolver): Recognised {
-  return {
-    clients: resolver.calls([CLIENT, ...clientAliases(resolver), '']).flatMap(call => client(resolver, call)),
-    calls: withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call))),
-    settings: settingsOf(resolver),
-  };
+  const calls = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call));
+  const clients = resolver.calls([...SERVICE_NAMES.map(service => CLASSES[service].client), ...clientAliases(resolver), '']).flatMap(call => client(resolver, call));
+  return { clients: besideTextract(clients, calls), calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver) };
 }
 
-const NAMESPACE = 'Amazon.Textract';
-const CLIENT = 'AmazonTextractClient';
-const CONFIG = 'AmazonTextractConfig';
+interface ServiceClasses {
+  readonly namespace: string;
+  readonly client: string;
+  readonly config: string;
+}
 
-/** `using Client = Amazon.Textract.AmazonTextractClient;`. */
-const clientAliases = (resolver: Resolver): string[] => [...resolver.imports].filter(([local, source]) => source === `${NAMESPACE}.${CLIENT}` && local !== CLIENT).map(([local]) => local);
+const classes = (namespace: string, prefix: string): ServiceClasses => ({ namespace: `Amazon.${namespace}`, client: `${prefix}Client`, config: `${prefix}Config` });
+
+const CLASSES: Readonly<Record<ServiceName, ServiceClasses>> = {
+  textract: classes('Textract', 'AmazonTextract'),
+  s3: classes('S3', 'AmazonS3'),
+  sns: classes('SimpleNotificationService', 'AmazonSimpleNotificationService'),
+  kms: classes('KeyManagementService', 'AmazonKeyManagementService'),
+};
+
+/** The service whose client the name means by a `using`: `using Client = Amazon.Textract.AmazonTextractClient;`. */
+const importedService = (resolver: Resolver, local: string): ServiceName | undefined => {
+  const source = resolver.imports.get(local);
+  return SERVICE_NAMES.find(service => source === `${CLASSES[service].namespace}.${CLASSES[service].client}`);
+};
+
+const clientAliases = (resolver: Resolver): string[] => [...resolver.imports.keys()].filter(local => importedService(resolver, local) !== undefined);
 
 /** Asynchronous, synchronous (.NET Framework) and the begin/end pattern of old versions. */
 const OPERATION_BY_METHOD = new Map<string, OperationName>(OPERATION_NAMES.flatMap(name => [`${name}Async`, name, `Begin${name}`].map(method => [method, name] as const)));
 
-/** The class is written `AmazonTextractClient`, with or without its namespace, or by an alias. */
-function isClient(resolver: Resolver, { callee, construct }: CallExpression): boolean {
-  if (!construct) return false;
+/** The service of the client that is made; its class is written with or without its namespace, or by an alias. */
+function serviceOf(resolver: Resolver, { callee, construct }: CallExpression): ServiceName | undefined {
+  if (!construct) return undefined;
   const name = lastName(callee);
-  if (name === CLIENT) return !resolver.defines(CLIENT);
-  return callee.kind === 'name' && resolver.imports.get(callee.name) === `${NAMESPACE}.${CLIENT}`;
+  const service = SERVICE_NAMES.find(candidate => name === CLASSES[candidate].client);
+  if (service) return resolver.defines(CLASSES[service].client) ? undefined : service;
+  return callee.kind === 'name' ? importedService(resolver, callee.name) : undefined;
 }
 
 function client(resolver: Resolver, call: CallExpression): SdkClient[] {
-  if (!isClient(resolver, call)) return [];
+  const service = serviceOf(resolver, call);
+  if (!service) return [];
   const last = call.args.at(-1);
-  const given = last ? settingOf(resolver, call.args.length, last) : NONE;
+  const given = last ? settingOf(resolver, service, call.args.length, last) : NONE;
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
   const config = given.kind === 'config' ? given.entries : undefined;
   const options: ClientOptions = {
@@ -47,7 +64,7 @@ function client(resolver: Resolver, call: CallExpression): SdkClient[] {
     fips: config && optionOf(config, 'UseFIPSEndpoint'),
     open: given.kind === 'unknown' || (config !== undefined && !config.closed),
   };
-  return [{ service: 'textract', surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, call, given) }];
+  return [{ service, surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, service, call, given) }];
 }
 
 /** What the last argument of the client's constructor is; credentials always come before it. */
@@ -60,13 +77,13 @@ type Setting =
 
 const NONE: Setting = { kind: 'none' };
 
-function settingOf(resolver: Resolver, count: number, argument: Argument): Setting {
+function settingOf(resolver: Resolver, service: ServiceName, count: number, argument: Argument): Setting {
   const { value } = argument;
   const { options, complete, types } = resolver.origins(value);
   const written = resolver.text.slice(value.span.start, value.span.end);
   const region = (): Setting => ({ kind: 'region', value: resolver.value(value), span: value.span });
   const name = argument.kind === 'named' ? argument.key : (lastName(value) ?? '');
-  const isConfig = (option: Expression): boolean => option.kind === 'map' && /^(?:|AmazonTextractConfig)$/.test(className(resolver.text, option));
+  const isConfig = (option: Expression): boolean => option.kind === 'map' && ['', CLASSES[service].config].includes(className(resolver.text, option));
   if (options.length > 0 && options.some(isConfig)) return { kind: 'config', entries: options.every(isConfig) && complete ? resolver.entries(value) : { ...resolver.entries(value), closed: false } };
   const isRegion = (option: Expression): boolean => /^(?:Amazon\.)?RegionEndpoint\.\w/.test(resolver.text.slice(option.span.start, option.span.end));
   if (isRegion(value) || (options.length > 0 && options.every(isRegion)) || types.some(type => /\bRegionEndpoint\b/.test(type))) return region();
@@ -83,16 +100,16 @@ function settingOf(resolver: Resolver, count: number, argument: Argument): Setti
 const className = (text: string, { span }: Expression): string => /^new\s+(?:[\w:]+\.)*(\w+)/.exec(text.slice(span.start, span.start + 200))?.[1] ?? '';
 
 /** The configuration class as the file would write it beside the client. */
-function configClass(resolver: Resolver, { callee, span }: CallExpression): string {
-  const written = resolver.text.slice(span.start, span.end);
-  const qualified = /^new\s+((?:global::)?(?:\w+\.)+)AmazonTextractClient\b/.exec(written)?.[1];
-  if (qualified !== undefined) return qualified + CONFIG;
-  return callee.kind === 'name' && callee.name !== CLIENT ? `${NAMESPACE}.${CONFIG}` : CONFIG;
+function configClass(resolver: Resolver, service: ServiceName, { callee, span }: CallExpression): string {
+  const { namespace, client: own, config } = CLASSES[service];
+  const [, before, name] = /^new\s+((?:global::)?(?:\w+\.)+)(\w+)/.exec(resolver.text.slice(span.start, span.end)) ?? [];
+  if (before !== undefined && name === own) return before + config;
+  return callee.kind === 'name' && callee.name !== own ? `${namespace}.${config}` : config;
 }
 
-function enableFips(resolver: Resolver, call: CallExpression, given: Setting): Change | undefined {
+function enableFips(resolver: Resolver, service: ServiceName, call: CallExpression, given: Setting): Change | undefined {
   const option = CSHARP_IDIOM.entry('property', 'UseFIPSEndpoint', 'true');
-  const config = configClass(resolver, call);
+  const config = configClass(resolver, service, call);
   const change = (span: Span, newText: string): Change => ({ edits: [{ span, newText }], imports: [] });
   switch (given.kind) {
     case 'none': return change({ start: call.argsSpan.start + 1, end: call.argsSpan.end - 1 }, `new ${config} { ${option} }`);
@@ -159,7 +176,7 @@ function receiverOf(resolver: Resolver, object: Expression, method: string): Rec
   const kinds = options.map((option): Receiver => {
     switch (option.kind) {
       case 'call':
-        if (isClient(resolver, option)) return 'textract';
+        if (serviceOf(resolver, option) === 'textract') return 'textract';
         if (looksMocked(option.callee) || namesIn(option.callee).includes('Substitute')) return 'other';
         return option.construct ? 'other' : 'unknown';
       case 'map': return className(resolver.text, option) === '' ? 'unknown' : 'other';
