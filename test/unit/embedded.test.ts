@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { outerSpan, type EmbeddedSource } from '../../src/core/embedded/embedded-source';
 import { findEmbedded } from '../../src/core/embedded/find-embedded';
+import { textOfParts, writtenIn } from '../../src/core/embedded/literal-text';
+import type { StringLiteral } from '../../src/core/model/value';
 
 const programs = (path: string, ...lines: readonly string[]): [string, string][] => findEmbedded(path, lines.join('\n')).map(({ language, text }) => [language, text]);
 
@@ -91,5 +93,28 @@ describe('code in AsciiDoc', () => {
     assert.deepEqual(programs('a.adoc', '[source%linenums, python, subs="attributes"]', '----', 'x = 1', '----', 'after'), [['python', 'x = 1\n']]);
     assert.deepEqual(programs('a.adoc', '[,python]', '----', 'x = 1'), [['python', 'x = 1']]);
     assert.deepEqual(programs('a.adoc', '[source]', '----', 'import boto3', '----', '```python', 'x = 1', '```', '[quote,python]', '----', 'x', '----').sort(), [['python', 'import boto3\n'], ['python', 'x = 1\n']]);
+  });
+});
+
+describe('the text of string literals', () => {
+  const literal = (source: string, open: string, close: string): StringLiteral => ({ span: { start: 0, end: source.length }, content: { start: open.length, end: source.length - close.length }, open, close, replaceable: true, jsxAttribute: false });
+  const text = (source: string, open: string, close: string, raw = false): string => textOfParts(source, [{ kind: 'literal', literal: literal(source, open, close), holes: [] }], () => raw).text;
+  const written = (newText: string, open: string, close: string, raw = false): string => writtenIn(literal(open + close, open, close), raw, '  ')(newText);
+
+  it('is read without its escapes', () => {
+    assert.equal(text(String.raw`"a\n\"b\"\x41\u0042\\"`, '"', '"'), 'a\n"b"AB\\');
+    assert.equal(text('"a\\\nb"', '"', '"'), 'ab');
+    assert.equal(text('f"{{a}}"', 'f"', '"'), '{a}');
+    assert.equal(text('"{{a}}"', '"', '"'), '{{a}}');
+    assert.equal(text('r"a\\n{{"', 'r"', '"', true), 'a\\n{{');
+    assert.equal(text('@"a""b\\n"', '@"', '"', true), 'a"b\\n');
+  });
+
+  it('is written with them', () => {
+    assert.equal(written('f("a")\n', '"', '"'), 'f(\\"a\\")\\n');
+    assert.equal(written("f('a')", '"', '"'), "f('a')");
+    assert.equal(written('`${a}`\n\\b', '`', '`'), '\\`\\${a}\\`\n  \\\\b');
+    assert.equal(written('{"a"}\nb', 'f"""', '"""'), '{{"a"}}\n  b');
+    assert.equal(written('"a"\nb', '@"', '"', true), '""a""\n  b');
   });
 });

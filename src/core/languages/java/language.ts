@@ -1,3 +1,4 @@
+import { inlinePrograms } from '../../embedded/inline-code';
 import { recogniser } from '../java-sdks/recognise';
 import type { Language } from '../language';
 import { JAVA_IDIOM } from './idiom';
@@ -11,5 +12,6 @@ export const JAVA: Language = {
     imported: name => ({ source: name, statement: `import ${name};` }),
   }),
   idiom: JAVA_IDIOM,
+  embedded: inlinePrograms({ stringAround: JAVA_SYNTAX.stringAround, isRaw: () => false }),
   about: { name: 'Java', sdks: 'AWS SDK for Java 2.x (sync and async) and 1.x', fences: ['java'] },
 };

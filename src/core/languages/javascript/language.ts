@@ -1,5 +1,6 @@
 import { OPERATION_NAMES } from '../../textract/operations';
 import { camelCase } from '../../textract/spelling';
+import { inlinePrograms } from '../../embedded/inline-code';
 import type { Language } from '../language';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { recogniseJavaScript } from './sdks';
@@ -21,6 +22,7 @@ export const JAVASCRIPT: Language = {
   mergedResult: new Set(['Object.assign', ...['assign', 'merge', 'defaults', 'extend'].flatMap(name => [`_.${name}`, `lodash.${name}`])]),
   recognise: recogniseJavaScript,
   idiom: JAVASCRIPT_IDIOM,
+  embedded: inlinePrograms({ stringAround, isRaw: () => false }),
   about: { name: 'JavaScript, JSX', sdks: SDKS, fences: ['javascript', 'js', 'jsx', 'mjs', 'cjs', 'node'] },
 };
 

@@ -1,3 +1,4 @@
+import { inlinePrograms } from '../../embedded/inline-code';
 import type { Language } from '../language';
 import { PYTHON_IDIOM } from './idiom';
 import { recognisePython } from './sdks';
@@ -7,5 +8,6 @@ export const PYTHON: Language = {
   ...PYTHON_SYNTAX,
   recognise: recognisePython,
   idiom: PYTHON_IDIOM,
+  embedded: inlinePrograms({ stringAround: PYTHON_SYNTAX.stringAround, isRaw: open => /^[a-z]*r/i.test(open) }),
   about: { name: 'Python', sdks: 'boto3, aioboto3, aiobotocore, amazon-textract-caller, amazon-textract-textractor', fences: ['python', 'py', 'python3'] },
 };
