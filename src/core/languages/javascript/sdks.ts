@@ -7,6 +7,7 @@ import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, isOperation, keyOf, type OperationName } from '../../textract/operations';
 import { camelCase } from '../../textract/spelling';
 import type { Surface } from '../../textract/surfaces';
+import { httpsCalls } from '../https-requests';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
@@ -19,7 +20,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   const sourceOf = (expression: Expression): string | undefined => resolver.importSource(expression) ?? required(expression);
   const sdk: Sdk = { resolver, sourceOf };
   if (replacesSdk(sdk)) return { clients: [], calls: [], settings: [] };
-  const calls = [...commands(sdk), ...methods(sdk), ...programCalls(resolver, JAVASCRIPT_IDIOM.text)].sort((a, b) => a.span.start - b.span.start);
+  const calls = [...commands(sdk), ...methods(sdk), ...programCalls(resolver, JAVASCRIPT_IDIOM.text), ...httpsCalls(resolver)].sort((a, b) => a.span.start - b.span.start);
   return {
     clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
     calls,

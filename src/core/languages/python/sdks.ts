@@ -5,6 +5,7 @@ import type { Entries, Value } from '../../model/value';
 import { OPERATION_NAMES, isDistinctive, isOperation, type OperationName } from '../../textract/operations';
 import { isServiceName } from '../../textract/companions';
 import { snakeCase } from '../../textract/spelling';
+import { httpsCalls } from '../https-requests';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
@@ -22,7 +23,7 @@ export function recognisePython(resolver: Resolver): Recognised {
   const stubbed = stubbedClients(resolver);
   const direct = intercepted ? [] : botoCalls(resolver, stubbed);
   const clients = intercepted ? [] : resolver.calls([...factoryNames(resolver), ...RESOURCE_FACTORIES]).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call));
-  const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text)]).sort((a, b) => a.span.start - b.span.start);
+  const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text), ...httpsCalls(resolver)]).sort((a, b) => a.span.start - b.span.start);
   return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver) };
 }
 
