@@ -8,7 +8,7 @@ import { snakeCase } from '../../textract/spelling';
 import { httpsCalls } from '../https-requests';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
+import { alternativesOf, besideTextract, hasMember, keyPlace, looksMocked, oneOfOperations, optionOf, setting, textsOf, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
@@ -191,33 +191,40 @@ interface Method {
   readonly object: Expression;
 }
 
-/** `client.start_document_analysis` or `getattr(client, "start_document_analysis")`. */
-function methodOf(resolver: Resolver, target: Expression): Method | undefined {
+/** The methods that may be called: `client.start_document_analysis`, `getattr(client, name)`, one of those in a map; empty where it may be something else. */
+function methodsOf(resolver: Resolver, target: Expression): readonly Method[] {
+  const methods = (target.kind === 'member' ? [target] : alternativesOf(resolver, target)).map(one => methodsNamed(resolver, one));
+  return methods.every(some => some.length > 0) ? methods.flat() : [];
+}
+
+function methodsNamed(resolver: Resolver, target: Expression): Method[] {
   if (target.kind === 'member') {
     const operation = OPERATION_BY_METHOD.get(target.name);
-    return operation && { operation, object: target.object };
+    return operation ? [{ operation, object: target.object }] : [];
   }
-  if (target.kind !== 'call' || lastName(target.callee) !== 'getattr') return undefined;
+  if (target.kind !== 'call' || lastName(target.callee) !== 'getattr') return [];
   const object = positional(target, 0);
   const method = positional(target, 1);
-  const name = method && resolver.value(method);
-  const operation = name?.kind === 'text' ? OPERATION_BY_METHOD.get(name.text) : undefined;
-  return object && operation && { operation, object };
+  const names = method ? textsOf(resolver, method) : [];
+  const operations = names.flatMap(name => OPERATION_BY_METHOD.get(name) ?? []);
+  return object && operations.length === names.length ? operations.map(operation => ({ operation, object })) : [];
 }
+
+/** The last names of what is called where the callee is a call: `getattr(client, name)(…)`. */
+const calledResults = ({ text }: Resolver): string[] => (text.includes('getattr') ? [...text.matchAll(/(?<!\w)(\w{1,80})\){1,4}\(/g)].flatMap(([, name]) => name ?? []) : []);
 
 /** Functions that call what they are given with the rest of their arguments, and no more: `asyncio.to_thread`, `pool.submit`, `retry`. */
 const CALLS_AT_ONCE = /^(?:to_thread|run_sync|submit)$|retr(?:y|ies)|backoff/i;
 
 function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] {
   const found = (call: CallExpression, target: Expression, members: Entries): SdkCall[] => {
-    const method = methodOf(resolver, target);
-    return method ? botoCall(resolver, { call, ...method, members, stubbed }) : [];
+    return [...oneOfOperations(methodsOf(resolver, target).flatMap(method => botoCall(resolver, { call, ...method, members, stubbed })))];
   };
-  const direct = resolver.calls([...OPERATION_BY_METHOD.keys(), '']).flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
-  const aliased = resolver.aliasedCalls(target => methodOf(resolver, target) !== undefined).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
+  const direct = [...resolver.calls([...OPERATION_BY_METHOD.keys(), '']), ...resolver.calls(calledResults(resolver)).filter(call => call.callee.kind === 'call')].flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
+  const aliased = resolver.aliasedCalls(target => methodsOf(resolver, target).length > 0).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
   const passed = resolver.callsPassing(OPERATION_BY_METHOD.keys()).flatMap(({ call, target }) => {
     const given = resolver.argumentEntries(call);
-    const method = methodOf(resolver, target);
+    const [method] = methodsOf(resolver, target);
     // Without a member of the request among its arguments, the function may as well return another function.
     if (!method || !hasMember(method.operation, given)) return [];
     const members = { ...given, closed: given.closed && CALLS_AT_ONCE.test(lastName(call.callee) ?? '') };
