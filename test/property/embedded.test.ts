@@ -38,7 +38,7 @@ describe('code in a notebook', () => {
       if (!source) return;
       const at = where % source.text.length;
       const { start } = outerSpan(source, { start: at, end: at });
-      const [after] = notebookSources(json.slice(0, start) + source.encode(`${inserted}\n`) + json.slice(start));
+      const [after] = notebookSources(json.slice(0, start) + (source.encode(`${inserted}\n`) ?? '') + json.slice(start));
       assert.equal(after?.text, `${source.text.slice(0, at)}${inserted}\n${source.text.slice(at)}`);
     }));
   });

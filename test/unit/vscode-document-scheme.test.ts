@@ -25,7 +25,7 @@ describe('which documents are looked at', () => {
   });
 
   it("the editor's languages give every language of the engine", () => {
-    const editor = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'java', 'csharp', 'go', 'markdown', 'plaintext'];
+    const editor = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'java', 'csharp', 'go', 'php', 'ruby', 'kotlin', 'scala', 'rust', 'cpp', 'swift', 'r', 'shellscript', 'powershell', 'terraform', 'yaml', 'json', 'markdown', 'plaintext'];
     assert.deepEqual(new Set(editor.map(languageHintOf).filter(id => id !== undefined)), new Set(LANGUAGE_IDS));
   });
 });

@@ -48,3 +48,26 @@ export function filled(format: Expression & { kind: 'string' }, hole: RegExp, li
 
 /** The character of a numeric escape, which stays as written where there is none of that number. */
 export const codePoint = (code: number, otherwise: string): string => (code <= 0x10ffff ? String.fromCodePoint(code) : otherwise);
+
+/** How a grammar writes an addition: the type of its node and the names of its fields. */
+interface Addition {
+  readonly type: string;
+  readonly operator: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Lifts `a + b + "c"`, the left side walked: one text where a part of it is one. */
+export const sum = (grammar: Addition, lift: Lift): Lift => (node, text) => {
+  const operands: Node[] = [];
+  let left: Node | null = node;
+  while (left?.type === grammar.type && left.childForFieldName(grammar.operator)?.type === '+') {
+    const right = left.childForFieldName(grammar.right);
+    if (right) operands.push(right);
+    left = left.childForFieldName(grammar.left);
+  }
+  if (!left || operands.length === 0) return lifting(lift).other(node, text);
+  const lifted = [left, ...operands.reverse()].map(operand => lift(operand, text));
+  const parts = lifted.flatMap(pieces);
+  return parts.some(part => typeof part === 'string') ? { kind: 'string', span: spanOf(node), parts, literal: undefined } : { kind: 'other', span: spanOf(node), inner: lifted };
+};

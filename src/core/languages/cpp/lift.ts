@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { lastName, pathOf, plainText, type Argument, type CallExpression, type Expression, type MapItem } from '../../model/expression';
 import type { Insertion } from '../../model/value';
-import { children, lifting, pieces, source, spanOf } from '../nodes';
+import { children, lifting, pieces, source, spanOf, sum } from '../nodes';
 import { literalOf, literalsIn, textOf } from './strings';
 
 /** C++'s expressions, lifted. Pointers, references and what they refer to are the same thing here. */
@@ -257,17 +257,4 @@ function liftBraces(node: Node, text: string): Expression {
     : { kind: 'list', span, items: items.map(item => lift(item, text)) };
 }
 
-/** `a + b + "c"`, the left side walked. */
-function liftSum(node: Node, text: string): Expression {
-  const operands: Node[] = [];
-  let left: Node | null = node;
-  while (left?.type === 'binary_expression' && left.childForFieldName('operator')?.type === '+') {
-    const right = left.childForFieldName('right');
-    if (right) operands.push(right);
-    left = left.childForFieldName('left');
-  }
-  if (!left || operands.length === 0) return other(node, text);
-  const lifted = [left, ...operands.reverse()].map(operand => lift(operand, text));
-  const parts = lifted.flatMap(pieces);
-  return parts.some(part => typeof part === 'string') ? { kind: 'string', span: spanOf(node), parts, literal: undefined } : { kind: 'other', span: spanOf(node), inner: lifted };
-}
+const liftSum = sum({ type: 'binary_expression', operator: 'operator', left: 'left', right: 'right' }, (node, text) => lift(node, text));

@@ -1,11 +1,11 @@
 import { lastName, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
 import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import type { Entries, Value } from '../../model/value';
+import type { Entries } from '../../model/value';
 import type { ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { keyPlace, looksMocked, optionOf, setting, texts, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { typeNameOf } from './lift';
 
 /** Textract as C++ programs call it: `Aws::Textract::TextractClient` of the AWS SDK for C++, and requests given to its methods. */
@@ -173,8 +173,6 @@ function receiverOf(resolver: Resolver, object: Expression, method: string): Rec
   const all = [...kinds, ...[...types, ...declared].map(type => kindOfType(resolver, type))];
   return all.includes('textract') ? 'textract' : all.includes('other') ? 'other' : 'unknown';
 }
-
-const texts = (value: Value): string[] => (value.kind === 'text' ? [value.text] : value.kind === 'choice' ? value.options.flatMap(texts) : []);
 
 /** A declared type: `std::shared_ptr<const Aws::Textract::TextractClient>`. */
 function kindOfType(resolver: Resolver, type: string): Receiver {

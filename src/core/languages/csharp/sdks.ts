@@ -3,42 +3,58 @@ import type { Change, ClientOptions, SdkCall, SdkClient, EnvironmentSetting } fr
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
 import type { Span } from '../../text';
+import type { ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
-import { hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { CSHARP_IDIOM } from './idiom';
 
 /** Textract as C# programs call it: `AmazonTextractClient` of the AWS SDK for .NET, and requests given to its methods. */
 export function recogniseCSharp(resolver: Resolver): Recognised {
-  return {
-    clients: resolver.calls([CLIENT, ...clientAliases(resolver), '']).flatMap(call => client(resolver, call)),
-    calls: withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call))),
-    settings: settingsOf(resolver),
-  };
+  const clients = resolver.calls([...CLIENTS.map(clientOf), ...clientAliases(resolver), '']).flatMap(call => client(resolver, call));
+  const calls = withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call)));
+  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver) };
 }
 
-const NAMESPACE = 'Amazon.Textract';
-const CLIENT = 'AmazonTextractClient';
-const CONFIG = 'AmazonTextractConfig';
+/** A service's namespace, and what the names of its client and configuration begin with. */
+interface ServiceClasses {
+  readonly service: ServiceName;
+  readonly namespace: string;
+  readonly prefix: string;
+}
+
+/** https://docs.aws.amazon.com/sdkfornet/v4/apidocs/ */
+const CLIENTS: readonly ServiceClasses[] = [
+  { service: 'textract', namespace: 'Amazon.Textract', prefix: 'AmazonTextract' },
+  { service: 's3', namespace: 'Amazon.S3', prefix: 'AmazonS3' },
+  { service: 'sns', namespace: 'Amazon.SimpleNotificationService', prefix: 'AmazonSimpleNotificationService' },
+  { service: 'kms', namespace: 'Amazon.KeyManagementService', prefix: 'AmazonKeyManagementService' },
+];
+const clientOf = ({ prefix }: ServiceClasses): string => `${prefix}Client`;
+const configOf = ({ prefix }: ServiceClasses): string => `${prefix}Config`;
+const qualifiedClient = (classes: ServiceClasses): string => `${classes.namespace}.${clientOf(classes)}`;
 
 /** `using Client = Amazon.Textract.AmazonTextractClient;`. */
-const clientAliases = (resolver: Resolver): string[] => [...resolver.imports].filter(([local, source]) => source === `${NAMESPACE}.${CLIENT}` && local !== CLIENT).map(([local]) => local);
+const clientAliases = (resolver: Resolver): string[] => [...resolver.imports].filter(([local, source]) => CLIENTS.some(classes => source === qualifiedClient(classes) && local !== clientOf(classes))).map(([local]) => local);
 
 /** Asynchronous, synchronous (.NET Framework) and the begin/end pattern of old versions. */
 const OPERATION_BY_METHOD = new Map<string, OperationName>(OPERATION_NAMES.flatMap(name => [`${name}Async`, name, `Begin${name}`].map(method => [method, name] as const)));
 
-/** The class is written `AmazonTextractClient`, with or without its namespace, or by an alias. */
-function isClient(resolver: Resolver, { callee, construct }: CallExpression): boolean {
-  if (!construct) return false;
-  const name = lastName(callee);
-  if (name === CLIENT) return !resolver.defines(CLIENT);
-  return callee.kind === 'name' && resolver.imports.get(callee.name) === `${NAMESPACE}.${CLIENT}`;
+/** Whose client a call makes: the class is written with or without its namespace, or by an alias. */
+function clientClasses(resolver: Resolver, { callee, construct }: CallExpression): ServiceClasses | undefined {
+  if (!construct) return undefined;
+  const name = lastName(callee) ?? '';
+  const source = callee.kind === 'name' ? resolver.imports.get(name) : undefined;
+  return CLIENTS.find(classes => (name === clientOf(classes) ? !resolver.defines(name) : source === qualifiedClient(classes)));
 }
 
+const isClient = (resolver: Resolver, call: CallExpression): boolean => clientClasses(resolver, call)?.service === 'textract';
+
 function client(resolver: Resolver, call: CallExpression): SdkClient[] {
-  if (!isClient(resolver, call)) return [];
+  const classes = clientClasses(resolver, call);
+  if (!classes) return [];
   const last = call.args.at(-1);
-  const given = last ? settingOf(resolver, call.args.length, last) : NONE;
+  const given = last ? settingOf(resolver, configOf(classes), call.args.length, last) : NONE;
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
   const config = given.kind === 'config' ? given.entries : undefined;
   const options: ClientOptions = {
@@ -47,7 +63,7 @@ function client(resolver: Resolver, call: CallExpression): SdkClient[] {
     fips: config && optionOf(config, 'UseFIPSEndpoint'),
     open: given.kind === 'unknown' || (config !== undefined && !config.closed),
   };
-  return [{ service: 'textract', surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, call, given) }];
+  return [{ service: classes.service, surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, call, given, configClass(resolver, call, classes)) }];
 }
 
 /** What the last argument of the client's constructor is; credentials always come before it. */
@@ -60,13 +76,13 @@ type Setting =
 
 const NONE: Setting = { kind: 'none' };
 
-function settingOf(resolver: Resolver, count: number, argument: Argument): Setting {
+function settingOf(resolver: Resolver, config: string, count: number, argument: Argument): Setting {
   const { value } = argument;
   const { options, complete, types } = resolver.origins(value);
   const written = resolver.text.slice(value.span.start, value.span.end);
   const region = (): Setting => ({ kind: 'region', value: resolver.value(value), span: value.span });
   const name = argument.kind === 'named' ? argument.key : (lastName(value) ?? '');
-  const isConfig = (option: Expression): boolean => option.kind === 'map' && /^(?:|AmazonTextractConfig)$/.test(className(resolver.text, option));
+  const isConfig = (option: Expression): boolean => option.kind === 'map' && ['', config].includes(className(resolver.text, option));
   if (options.length > 0 && options.some(isConfig)) return { kind: 'config', entries: options.every(isConfig) && complete ? resolver.entries(value) : { ...resolver.entries(value), closed: false } };
   const isRegion = (option: Expression): boolean => /^(?:Amazon\.)?RegionEndpoint\.\w/.test(resolver.text.slice(option.span.start, option.span.end));
   if (isRegion(value) || (options.length > 0 && options.every(isRegion)) || types.some(type => /\bRegionEndpoint\b/.test(type))) return region();
@@ -83,16 +99,15 @@ function settingOf(resolver: Resolver, count: number, argument: Argument): Setti
 const className = (text: string, { span }: Expression): string => /^new\s+(?:[\w:]+\.)*(\w+)/.exec(text.slice(span.start, span.start + 200))?.[1] ?? '';
 
 /** The configuration class as the file would write it beside the client. */
-function configClass(resolver: Resolver, { callee, span }: CallExpression): string {
+function configClass(resolver: Resolver, { callee, span }: CallExpression, classes: ServiceClasses): string {
   const written = resolver.text.slice(span.start, span.end);
-  const qualified = /^new\s+((?:global::)?(?:\w+\.)+)AmazonTextractClient\b/.exec(written)?.[1];
-  if (qualified !== undefined) return qualified + CONFIG;
-  return callee.kind === 'name' && callee.name !== CLIENT ? `${NAMESPACE}.${CONFIG}` : CONFIG;
+  const [, namespace, name] = /^new\s+((?:global::)?(?:\w+\.)+)(\w+)/.exec(written) ?? [];
+  if (namespace !== undefined && name === clientOf(classes)) return namespace + configOf(classes);
+  return callee.kind === 'name' && callee.name !== clientOf(classes) ? `${classes.namespace}.${configOf(classes)}` : configOf(classes);
 }
 
-function enableFips(resolver: Resolver, call: CallExpression, given: Setting): Change | undefined {
+function enableFips(resolver: Resolver, call: CallExpression, given: Setting, config: string): Change | undefined {
   const option = CSHARP_IDIOM.entry('property', 'UseFIPSEndpoint', 'true');
-  const config = configClass(resolver, call);
   const change = (span: Span, newText: string): Change => ({ edits: [{ span, newText }], imports: [] });
   switch (given.kind) {
     case 'none': return change({ start: call.argsSpan.start + 1, end: call.argsSpan.end - 1 }, `new ${config} { ${option} }`);

@@ -4,11 +4,12 @@ import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Insertion } from '../../model/value';
 import type { Span } from '../../text';
+import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, type OperationName } from '../../textract/operations';
 import type { Surface } from '../../textract/surfaces';
 import type { RequiredImport } from '../idiom';
 import type { Recognised } from '../language';
-import { keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { besideTextract, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 
 /**
  * Textract as Go programs call it: AWS SDK for Go v2 and v1. The import path decides what `textract` is: projects have
@@ -17,8 +18,9 @@ import { keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiv
 export function recogniseGo(resolver: Resolver): Recognised {
   const settings = settingsOf(resolver);
   if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: [], settings };
-  const calls = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call));
-  return { clients: resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call)), calls: withKeyElsewhere(resolver, calls), settings };
+  const calls = withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call)));
+  const clients = resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call));
+  return { clients: besideTextract(clients, calls), calls, settings };
 }
 
 type GoSurface = Extract<Surface, 'go-v1' | 'go-v2'>;
@@ -27,6 +29,13 @@ const ROOTS: Readonly<Record<GoSurface, string>> = { 'go-v1': 'github.com/aws/aw
 const SURFACES: readonly GoSurface[] = ['go-v1', 'go-v2'];
 const textractOf = (surface: GoSurface): string => `${ROOTS[surface]}/service/textract`;
 const surfaceOf = (source: string | undefined): GoSurface | undefined => SURFACES.find(surface => source === textractOf(surface));
+
+/** The SDK and the service of a client's package; those of the companions have the same names. */
+function packageOfClient(source: string | undefined): { readonly surface: GoSurface; readonly service: ServiceName } | undefined {
+  const surface = SURFACES.find(each => source?.startsWith(`${ROOTS[each]}/service/`));
+  const service = surface && SERVICE_NAMES.find(name => source === `${ROOTS[surface]}/service/${name}`);
+  return service && { surface, service };
+}
 
 /** `StartDocumentAnalysis`, and in v1 `…WithContext` and `…Request`. */
 const OPERATION_BY_METHOD = new Map(OPERATION_NAMES.flatMap(name => ['', 'WithContext', 'Request'].map(suffix => [name + suffix, name] as const)));
@@ -132,14 +141,15 @@ function pointerInsertion(resolver: Resolver, insertion: Insertion, surface: GoS
 
 function client(resolver: Resolver, call: CallExpression): SdkClient[] {
   const { callee, args } = call;
-  const surface = surfaceOf(packageOf(resolver, callee));
+  const made = packageOfClient(packageOf(resolver, callee));
   const [first, ...rest] = args;
-  if (!surface || callee.kind !== 'member' || !first) return [];
+  if (!made || callee.kind !== 'member' || !first) return [];
+  const { surface, service } = made;
   const base = first.kind !== 'positional' ? UNKNOWN : surface === 'go-v1' ? session(resolver, first.value) : callee.name === 'New' ? settings(resolver.entries(first.value)) : configuration(resolver, first.value);
   const own = rest.map(argument => (argument.kind !== 'positional' ? (surface === 'go-v2' && argument.kind === 'rest' ? listedOptions(resolver, argument.value, 0) : UNKNOWN) : surface === 'go-v1' ? settings(resolver.entries(argument.value)) : option(resolver, argument.value)));
   const all = overlaid([base, ...own]);
   const options = { region: optionOf(all, 'region'), endpoint: optionOf(all, 'endpoint'), fips: optionOf(all, 'fips'), open: !all.closed };
-  return [{ service: 'textract', surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }];
+  return [{ service, surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }];
 }
 
 const NONE: Entries = { entries: [], closed: true, insertion: undefined };
@@ -227,7 +237,7 @@ function madeOption(resolver: Resolver, call: CallExpression): Entries {
   const from = packageOf(resolver, call.callee);
   const name = /^With(\w+)$/.exec(lastName(call.callee) ?? '')?.[1];
   const [argument] = call.args;
-  if ((from !== CONFIG && surfaceOf(from) === undefined) || name === undefined || OPAQUE.test(name)) return UNKNOWN;
+  if ((from !== CONFIG && packageOfClient(from) === undefined) || name === undefined || OPAQUE.test(name)) return UNKNOWN;
   const key = name === 'DefaultRegion' ? 'region' : SETTINGS.get(name);
   if (key === undefined) return NONE;
   if (!argument) return UNKNOWN;

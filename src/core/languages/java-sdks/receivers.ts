@@ -1,7 +1,6 @@
 import { pathOf, type Expression } from '../../model/expression';
 import type { Resolver } from '../../model/resolver';
-import type { Value } from '../../model/value';
-import { looksMocked, type Receiver } from '../sdk-evidence';
+import { looksMocked, texts, type Receiver } from '../sdk-evidence';
 import { nameOf } from './builders';
 import { classAtRoot, clientAtRoot, rootOf } from './roots';
 import { clientClass } from './services';
@@ -31,8 +30,6 @@ export function receiverOf(resolver: Resolver, object: Expression): Receiver {
   const all = [...kinds, ...made];
   return all.includes('other') ? 'other' : all.includes('textract') ? 'textract' : 'unknown';
 }
-
-const texts = (value: Value): string[] => (value.kind === 'text' ? [value.text] : value.kind === 'choice' ? value.options.flatMap(texts) : []);
 
 /** A declared type, with its annotations. */
 function kindOfType(resolver: Resolver, declared: string): Receiver {

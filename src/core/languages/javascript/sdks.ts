@@ -8,10 +8,11 @@ import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, isOperation, keyOf, type OperationName } from '../../textract/operations';
 import { camelCase } from '../../textract/spelling';
 import type { Surface } from '../../textract/surfaces';
+import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
 import { httpsCalls } from '../https-requests';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { alternativesOf, besideTextract, givesKey, hasMember, keyPlace, looksMocked, oneOfOperations, optionOf, setting, textsOf, withoutOption, type Receiver } from '../sdk-evidence';
+import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
 

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { lastName, pathOf, plainText, type Argument, type Expression, type MapItem } from '../../model/expression';
-import { children, lifting, pieces, source, spanOf } from '../nodes';
+import { children, lifting, source, spanOf, sum } from '../nodes';
 import { liftMacro, neverReturns, significant } from './macros';
 import { regionOfVariant } from './regions';
 import { literalOf, textOf } from './strings';
@@ -194,20 +194,7 @@ function liftStruct(node: Node, text: string): Expression {
   return { kind: 'map', span: spanOf(node), items, container, style: 'property' };
 }
 
-/** `a + &b + "c"`, the left side walked. */
-function liftSum(node: Node, text: string): Expression {
-  const operands: Node[] = [];
-  let left: Node | null = node;
-  while (left?.type === 'binary_expression' && left.childForFieldName('operator')?.type === '+') {
-    const right = left.childForFieldName('right');
-    if (right) operands.push(right);
-    left = left.childForFieldName('left');
-  }
-  if (!left || operands.length === 0) return other(node, text);
-  const lifted = [left, ...operands.reverse()].map(operand => lift(operand, text));
-  const parts = lifted.flatMap(pieces);
-  return parts.some(part => typeof part === 'string') ? { kind: 'string', span: spanOf(node), parts, literal: undefined } : { kind: 'other', span: spanOf(node), inner: lifted };
-}
+const liftSum = sum({ type: 'binary_expression', operator: 'operator', left: 'left', right: 'right' }, (node, text) => lift(node, text));
 
 /** The expression that a block gives. */
 function tailOf(block: Node): Node | undefined {

@@ -1,12 +1,12 @@
 import { lastName, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
 import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import type { Entries, Value } from '../../model/value';
+import type { Entries } from '../../model/value';
 import type { ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
 import { snakeCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
-import { byApiNames, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { byApiNames, keyPlace, looksMocked, optionOf, setting, texts, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { OPERATION_BY_METHOD, isPathCall, memberName, nameOf, opensRequest, settingChain } from './builders';
 import { typeNameOf } from './syntax';
 
@@ -151,8 +151,6 @@ function receiverOf(resolver: Resolver, object: Expression, method: string): Rec
   const all = [...kinds, ...[...types, ...declared].map(type => kindOfType(resolver, type, object))];
   return all.includes('textract') ? 'textract' : all.includes('other') ? 'other' : 'unknown';
 }
-
-const texts = (value: Value): string[] => (value.kind === 'text' ? [value.text] : value.kind === 'choice' ? value.options.flatMap(texts) : []);
 
 /** A declared type: `&Client`, `Arc<aws_sdk_textract::Client>`. */
 function kindOfType(resolver: Resolver, type: string, at: Expression): Receiver {

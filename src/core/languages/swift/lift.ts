@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { lastName, pathOf, plainText, type Argument, type Expression, type MapItem } from '../../model/expression';
-import { children, lifting, pieces, source, spanOf } from '../nodes';
+import { children, lifting, pieces, source, spanOf, sum } from '../nodes';
 import { typeMade } from './builders';
 import { isString, literalOf, unescape } from './strings';
 
@@ -201,17 +201,4 @@ function liftString(node: Node, text: string): Expression {
 /** The interpolations of a string, in order. */
 const holesIn = (node: Node): Node[] => children(node).flatMap(child => (child.type === 'interpolated_expression' ? [child] : isString(child) || child.type !== 'raw_str_interpolation' ? [] : holesIn(child)));
 
-/** `a + b + "c"`, the left side walked. */
-function liftSum(node: Node, text: string): Expression {
-  const operands: Node[] = [];
-  let left: Node | null = node;
-  while (left?.type === 'additive_expression' && left.childForFieldName('op')?.type === '+') {
-    const right = left.childForFieldName('rhs');
-    if (right) operands.push(right);
-    left = left.childForFieldName('lhs');
-  }
-  if (!left || operands.length === 0) return other(node, text);
-  const lifted = [left, ...operands.reverse()].map(operand => lift(operand, text));
-  const parts = lifted.flatMap(pieces);
-  return parts.some(part => typeof part === 'string') ? { kind: 'string', span: spanOf(node), parts, literal: undefined } : { kind: 'other', span: spanOf(node), inner: lifted };
-}
+const liftSum = sum({ type: 'additive_expression', operator: 'op', left: 'lhs', right: 'rhs' }, (node, text) => lift(node, text));

@@ -7,7 +7,7 @@ import type { ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, keyOf, type OperationName } from '../../textract/operations';
 import { camelCase, lowerCamelCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
-import { byApiNames, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { byApiNames, hasMember, keyPlace, looksMocked, optionOf, setting, texts, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { typeMade } from './builders';
 import { typeNameOf } from './lift';
 import { regionOfConstant } from './regions';
@@ -201,8 +201,6 @@ function receiverOf(resolver: Resolver, object: Expression, method: string): Rec
   const all = [...kinds, ...[...types, ...declared].map(type => kindOfType(resolver, type))];
   return all.includes('textract') ? 'textract' : all.includes('other') ? 'other' : 'unknown';
 }
-
-const texts = (value: Value): string[] => (value.kind === 'text' ? [value.text] : value.kind === 'choice' ? value.options.flatMap(texts) : []);
 
 /** A declared type: `TextractClient?`, `any TextractClientProtocol`. */
 function kindOfType(resolver: Resolver, type: string): Receiver {
