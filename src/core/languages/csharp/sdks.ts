@@ -5,6 +5,7 @@ import type { Entries, Value } from '../../model/value';
 import type { Span } from '../../text';
 import type { ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
+import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { CSHARP_IDIOM } from './idiom';
@@ -12,7 +13,8 @@ import { CSHARP_IDIOM } from './idiom';
 /** Textract as C# programs call it: `AmazonTextractClient` of the AWS SDK for .NET, and requests given to its methods. */
 export function recogniseCSharp(resolver: Resolver): Recognised {
   const clients = resolver.calls([...CLIENTS.map(clientOf), ...clientAliases(resolver), '']).flatMap(call => client(resolver, call));
-  const calls = withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call)));
+  const direct = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call));
+  const calls = withKeyElsewhere(resolver, [...direct, ...programCalls(resolver, CSHARP_IDIOM.text)]);
   return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver) };
 }
 

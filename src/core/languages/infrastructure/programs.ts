@@ -152,13 +152,17 @@ const RESOURCES: ReadonlyMap<string, OperationName> = new Map(OPERATION_NAMES.fl
   return kind === undefined || operationCreating(kind) === undefined ? [] : [[`Cfn${kind}`, name] as const, [kind, name] as const];
 }));
 
+const MODULE = /\busing\s+Amazon\.CDK\.AWS\.Textract\b/;
+
 /** Other services have resources of the same names: the module must be Textract's. */
 function resource(resolver: Resolver, call: CallExpression): SdkCall[] {
   const name = lastName(call.callee) ?? '';
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
   if (name === 'CfnResource') return escapeHatch(resolver, call);
   const operation = RESOURCES.get(name);
-  const module = resolver.importSource(call.callee) ?? pathOf(call.callee) ?? '';
+  const path = pathOf(call.callee) ?? '';
+  // Where whole namespaces are imported, the name of the module stands there only.
+  const module = resolver.importSource(call.callee) ?? (path.includes('.') ? path : MODULE.exec(resolver.text)?.[0] ?? '');
   const declares = name.startsWith('Cfn') ? /textract/i.test(module) : /(?:native|pulumi)\S{0,80}[./_]textract\S{0,40}[./]\w+$/i.test(module);
   if (!operation || !declares) return [];
   return [declaredResource({ operation, span: call.span, nameSpan, given: withTags(resolver, propertiesOf(resolver, call)) })];
