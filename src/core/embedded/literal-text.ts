@@ -11,8 +11,8 @@ export type TextPart =
   | { readonly kind: 'unknown'; readonly span: Span }
   | { readonly kind: 'line-break' };
 
-/** What stands for something not known: its own words as an identifier, which code takes in and outside of strings. */
-const standIn = (expression: string): string => `_${expression}`.replace(/\W+/g, '_').slice(-80).replace(/^_+(?=[A-Za-z])/, '').replace(/(?<=\w)_$/, '');
+/** What stands for something not known: its own words as an identifier, which code takes in and outside of strings; `_` marks it. */
+const standIn = (expression: string): string => `_${expression.replace(/\W+/g, '_').slice(-80).replace(/^_|_$/g, '')}`;
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
 const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|\r?\n|[\s\S])/y;

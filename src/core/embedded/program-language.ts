@@ -1,5 +1,6 @@
 import { detectLanguage } from '../languages/detect-language';
 import type { LanguageId } from '../languages/language-id';
+import { guessLanguage } from './guess-language';
 
 /** What programs are called that run a program given to them. */
 const INTERPRETERS: readonly (readonly [RegExp, LanguageId])[] = [
@@ -22,16 +23,15 @@ export function languageOfInterpreter(program: string): LanguageId | undefined {
 /** The language of a file that is written, by its path and its first line. */
 export const languageOfFile = (path: string, text: string): LanguageId | undefined => detectLanguage(path.replaceAll('\\', '/'), text);
 
-/** What only programs of one language begin a line with. */
-const SIGNS: readonly (readonly [RegExp, LanguageId])[] = [
-  [/^(?:import boto3\b|from [\w.]{1,64} import |import (?:os|json|sys|time|uuid|logging)\b[^;'"]*$|def \w{1,64}\(.{0,200}\):)/m, 'python'],
-  [/^(?:(?:const|let|var) [^=\n]{1,120}= ?(?:await )?require\(|import [^'"\n]{0,200}from ['"]|exports\.\w{1,64} = |module\.exports\b)/m, 'javascript'],
+/** What files that a program writes begin a line with, where they are no programs. */
+const DOCUMENTS: readonly (readonly [RegExp, LanguageId])[] = [
   [/^(?:resource|provider|data|module|variable) "[^"\n]{1,120}"/m, 'hcl'],
   [/^(?:AWSTemplateFormatVersion|Resources|Transform|StartAt|jobs|apiVersion):/m, 'yaml'],
   [/^\s{0,200}[{[]\s{0,200}["{[]/, 'json'],
 ];
 
-/** The language of a program of which only the text is known. */
+/** The language of a file of which only the text is known. */
 export function languageOfText(text: string): LanguageId | undefined {
-  return text.startsWith('#!') ? detectLanguage('program', text) : SIGNS.find(([pattern]) => pattern.test(text))?.[1];
+  if (text.startsWith('#!')) return detectLanguage('program', text);
+  return DOCUMENTS.find(([pattern]) => pattern.test(text))?.[1] ?? guessLanguage(text);
 }

@@ -48,9 +48,9 @@ export function alternativesOf(resolver: Resolver, expression: Expression, depth
 
 /** The texts that an expression may be; empty where some are not known. */
 export function textsOf(resolver: Resolver, expression: Expression): readonly string[] {
-  const values = alternativesOf(resolver, expression).map(resolver.value);
+  const values = alternativesOf(resolver, expression).map(resolver.value).flatMap(value => (value.kind === 'choice' ? value.options : [value]));
   const texts = values.flatMap(value => (value.kind === 'text' ? [value.text] : []));
-  return texts.length === values.length ? texts : [];
+  return texts.length === values.length ? [...new Set(texts)] : [];
 }
 
 /** One call that may be of several operations: where some take no key, none is missing for certain. */

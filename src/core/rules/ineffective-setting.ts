@@ -1,6 +1,7 @@
 import type { Fix, Severity } from '../finding';
 import type { EnvironmentSetting, FileFacts, SdkCall, SdkClient } from '../model/facts';
 import type { StringLiteral, Value } from '../model/value';
+import { isPlaceholder } from '../textract/kms-key';
 import { keyOf, operationOf } from '../textract/operations';
 import { FIPS_REGIONS, fipsSupport, realRegion } from '../textract/regions';
 import { FIPS_VARIABLE, meansOn, traitsOf, isDocumentedTrue, variableTurnsFipsOn, type Surface } from '../textract/surfaces';
@@ -133,7 +134,7 @@ function keyWithoutOutput({ facts, config }: RuleContext, call: SdkCall): RawFin
   if (key?.output === undefined || key.absent !== 'not-customer-managed' || call.kms.kind !== 'member' || !call.members.closed || hasOutput(call, key)) return [];
   const place = keyPlaceOf(call, key);
   const [given, ...more] = place?.given ?? [];
-  if (!place || !given || more.length > 0 || given.conditional || given.value.kind !== 'text' || given.value.text === config.kmsKeyId || keyProblem(facts, { call, key, place })) return [];
+  if (!place || !given || more.length > 0 || given.conditional || given.value.kind !== 'text' || isPlaceholder(given.value.text) || given.value.text === config.kmsKeyId || keyProblem(facts, { call, key, place })) return [];
   return [{
     severity: 'information',
     message: `${call.operation} is given ${place.name} without ${key.output}: no effect of the key is documented for results that stay with the service.`,

@@ -8,8 +8,11 @@ const KEY_PATTERN = /^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2047}$/;
 /** Aliases of the keys that AWS makes and manages in an account. */
 const AWS_MANAGED = 'alias/aws/';
 
-/** Text that something replaces before the request is sent: `${Key}`, `{{ key }}`, `<key>`, `%KEY%`, `$.key`. */
-const PLACEHOLDER = /[$%<>{}[\]]/;
+/**
+ * Text that something replaces before the request is sent: `${Key}`, `{{ key }}`, `<key>`, `%KEY%`, `$.key`; or a name after `_`, which
+ * stands for what the program around puts into the text of another one.
+ */
+export const isPlaceholder = (text: string): boolean => /[$%<>{}[\]]|^_\w*$/.test(text);
 
 /** A member's name by which a program means a key, whatever the API calls it: `KmsKey`, `KMSKeyArn`, `kmsMasterKeyId`. */
 export const namesKey = (name: string): boolean => /^(?:aws)?kms(?:master)?(?:key)?(?:id|arn|alias|name)?$/.test(name.replace(/[^A-Za-z0-9]/g, '').toLowerCase());
@@ -31,6 +34,6 @@ export function readKey(text: string, whole: boolean): KeyText {
   if (isArn && service !== 'kms') return { kind: 'other-arn', service };
   const named = isArn ? resource : text;
   if (named.startsWith(AWS_MANAGED)) return { kind: 'aws-managed', alias: AWS_MANAGED + (/^[\w/-]+/.exec(named.slice(AWS_MANAGED.length))?.[0] ?? '…') };
-  if (whole && !PLACEHOLDER.test(text) && !KEY_PATTERN.test(text)) return { kind: 'malformed' };
+  if (whole && !isPlaceholder(text) && !KEY_PATTERN.test(text)) return { kind: 'malformed' };
   return { kind: 'key', region: isArn && isRegionId(region) ? region : undefined };
 }

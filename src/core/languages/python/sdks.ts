@@ -211,8 +211,11 @@ function methodsNamed(resolver: Resolver, target: Expression): Method[] {
   return object && operations.length === names.length ? operations.map(operation => ({ operation, object })) : [];
 }
 
-/** The last names of what is called where the callee is a call: `getattr(client, name)(…)`. */
-const calledResults = ({ text }: Resolver): string[] => (text.includes('getattr') ? [...text.matchAll(/(?<!\w)(\w{1,80})\){1,4}\(/g)].flatMap(([, name]) => name ?? []) : []);
+/** What calls of `getattr(client, operation)(…)` end in, by the names of their records: the variable that holds the operation's name. */
+const variablesOfNames = (resolver: Resolver): string[] => resolver.calls(['getattr']).flatMap(call => {
+  const name = positional(call, 1);
+  return name ? (lastName(name) ?? []) : [];
+});
 
 /** Functions that call what they are given with the rest of their arguments, and no more: `asyncio.to_thread`, `pool.submit`, `retry`. */
 const CALLS_AT_ONCE = /^(?:to_thread|run_sync|submit)$|retr(?:y|ies)|backoff/i;
@@ -221,7 +224,7 @@ function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] 
   const found = (call: CallExpression, target: Expression, members: Entries): SdkCall[] => {
     return [...oneOfOperations(methodsOf(resolver, target).flatMap(method => botoCall(resolver, { call, ...method, members, stubbed })))];
   };
-  const direct = [...resolver.calls([...OPERATION_BY_METHOD.keys(), '']), ...resolver.calls(calledResults(resolver)).filter(call => call.callee.kind === 'call')].flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
+  const direct = [...resolver.calls([...OPERATION_BY_METHOD.keys(), '']), ...resolver.calls(variablesOfNames(resolver)).filter(call => call.callee.kind === 'call')].flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
   const aliased = resolver.aliasedCalls(target => methodsOf(resolver, target).length > 0).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
   const passed = resolver.callsPassing(OPERATION_BY_METHOD.keys()).flatMap(({ call, target }) => {
     const given = resolver.argumentEntries(call);
