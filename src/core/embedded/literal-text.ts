@@ -11,8 +11,8 @@ export type TextPart =
   | { readonly kind: 'unknown'; readonly span: Span }
   | { readonly kind: 'line-break' };
 
-/** What stands for something not known: an identifier in code, a text in a text. */
-const UNKNOWN = '_';
+/** What stands for something not known: its own words as an identifier, which code takes in and outside of strings; `_` marks it. */
+const standIn = (expression: string): string => `_${expression.replace(/\W+/g, '_').slice(-80).replace(/^_|_$/g, '')}`;
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
 const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|\r?\n|[\s\S])/y;
@@ -31,7 +31,7 @@ export function textOfParts(source: string, parts: readonly TextPart[], isRaw: (
     switch (part.kind) {
       case 'line-break': emit('\n', { start: end, end }); break;
       case 'unknown':
-        emit(UNKNOWN, part.span);
+        emit(standIn(source.slice(part.span.start, part.span.end)), part.span);
         ({ end } = part.span);
         break;
       case 'literal':
@@ -57,7 +57,7 @@ function* unitsOf(source: string, { content, open }: StringLiteral, holes: reado
     }
     if (at > run) yield [source.slice(run, at), { start: run, end: at }];
     const end = hole ? hole.end : at + (match ?? '').length;
-    yield [hole ? UNKNOWN : unescape(match ?? ''), { start: at, end }];
+    yield [hole ? standIn(source.slice(at, end)) : unescape(match ?? ''), { start: at, end }];
     at = run = end;
   }
   if (content.end > run) yield [source.slice(run, content.end), { start: run, end: content.end }];

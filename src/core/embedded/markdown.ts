@@ -1,14 +1,15 @@
 import { codeBlockSource } from './code-block';
 import type { EmbeddedSource } from './embedded-source';
 import { languageOfFence } from './fence-names';
+import { guessLanguage } from './guess-language';
 
 /**
- * An opening fence with its language: https://spec.commonmark.org/0.31.2/#fenced-code-blocks, in a quotation perhaps; R Markdown
+ * An opening fence, mostly with its language: https://spec.commonmark.org/0.31.2/#fenced-code-blocks, in a quotation perhaps; R Markdown
  * and MyST write it in braces, the latter after the name of a directive.
  */
-const FENCE = /^([ \t>]*)(`{3,}|~{3,})[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]*|\{?\.?)([A-Za-z0-9+#-]+)[^\r\n]*\r?\n/gm;
+const FENCE = /^([ \t>]*)(`{3,}|~{3,})[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]*|\{?\.?)([A-Za-z0-9+#-]*)[^\r\n`]*\r?\n/gm;
 
-/** The fenced code blocks of a Markdown text that name a language of the engine, each a program of its own. */
+/** The fenced code blocks of a Markdown text, each a program of its own: of the language named, or of the one that they look like. */
 export function markdownSources(text: string): EmbeddedSource[] {
   const sources: EmbeddedSource[] = [];
   FENCE.lastIndex = 0;
@@ -17,7 +18,7 @@ export function markdownSources(text: string): EmbeddedSource[] {
     const begin = open.index + whole.length;
     const close = new RegExp(`^[ \\t>]*${fence.charAt(0)}{${fence.length},}[ \\t]*\\r?$`, 'm').exec(text.slice(begin));
     const end = close ? begin + close.index : text.length;
-    const language = languageOfFence(name);
+    const language = name === '' ? guessLanguage(text.slice(begin, end)) : languageOfFence(name);
     if (language) sources.push(codeBlockSource(text, { span: { start: begin, end }, indent, language }));
     FENCE.lastIndex = close ? end + close[0].length : text.length;
   }

@@ -24,6 +24,11 @@ export interface Origins {
   readonly types: readonly string[];
 }
 
+export interface MapAround {
+  readonly map: MapExpression;
+  readonly givenTo: readonly string[];
+}
+
 /** Follows names through one file. What it cannot follow stays unknown, and argument lists stay open. */
 export interface Resolver {
   readonly text: string;
@@ -53,6 +58,8 @@ export interface Resolver {
   readonly callsPassing: (names: Iterable<string>) => readonly { readonly call: CallExpression; readonly target: Expression }[];
   /** The expression at the span of an `Entry`. */
   readonly expressionAt: (span: Span) => Expression;
+  /** The innermost map around the place, with the last names of the calls that it is given to; undefined where there is none. */
+  readonly mapAround: (offset: number) => MapAround | undefined;
   /** No run goes through both places in turn: they are in other branches of one statement, or one's branch leaves before the other. */
   readonly excludes: (one: Span, other: Span) => boolean;
 }
@@ -550,6 +557,22 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     });
   }
 
+  /** How deep a text may stand in the map that it is an entry of. */
+  const MAX_AROUND = 6;
+
+  function mapAround(offset: number): MapAround | undefined {
+    let map: MapExpression | undefined;
+    let node: Node | null = root.namedDescendantForIndex(offset);
+    for (let step = 0; node && !map && step < MAX_AROUND; step++, node = node.parent) {
+      const lifted = lift({ start: node.startIndex, end: node.endIndex });
+      if (lifted.kind === 'map') map = lifted;
+    }
+    if (!map) return undefined;
+    const { start, end } = map.span;
+    const around = index.allCalls.filter(record => record.valueStart <= start && end <= record.valueEnd && functionAt(record.start) === functionAt(start));
+    return { map, givenTo: around.map(record => record.name) };
+  }
+
   function union(parts: readonly Origins[], complete: boolean): Origins {
     return { options: parts.flatMap(part => part.options), complete: complete && parts.every(part => part.complete), types: parts.flatMap(part => part.types) };
   }
@@ -583,6 +606,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     aliasedCalls,
     callsPassing,
     expressionAt: lift,
+    mapAround,
     excludes,
   };
 }

@@ -9,10 +9,10 @@ const KEY_PATTERN = /^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2047}$/;
 const AWS_MANAGED = 'alias/aws/';
 
 /**
- * Text that something replaces before the request is sent: `${Key}`, `{{ key }}`, `<key>`, `%KEY%`, `$.key`; or `_`, which stands for
- * what the program around puts into the text of another one.
+ * Text that something replaces before the request is sent: `${Key}`, `{{ key }}`, `<key>`, `%KEY%`, `$.key`; or a name after `_`, which
+ * stands for what the program around puts into the text of another one.
  */
-export const isPlaceholder = (text: string): boolean => /[$%<>{}[\]]|^_$/.test(text);
+export const isPlaceholder = (text: string): boolean => /[$%<>{}[\]]|^_\w*$/.test(text);
 
 /** A member's name by which a program means a key, whatever the API calls it: `KmsKey`, `KMSKeyArn`, `kmsMasterKeyId`. */
 export const namesKey = (name: string): boolean => /^(?:aws)?kms(?:master)?(?:key)?(?:id|arn|alias|name)?$/.test(name.replace(/[^A-Za-z0-9]/g, '').toLowerCase());

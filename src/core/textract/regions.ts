@@ -64,7 +64,8 @@ export interface TextractHost {
   readonly service: { readonly start: number; readonly end: number };
 }
 
-const HOST = /(?:^|[/@])(textract(-fips)?)\.(?:([a-z]{2}(?:-[a-z]+)+-\d+)|[^./]*)\.?(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonaws\.eu|c2s\.ic\.gov|csp\.hci\.ic\.gov)(?=[:/?#]|$)/;
+/** A bucket may be named like the service: `textract.s3.amazonaws.com`. */
+const HOST = /(?:^|[/@])(textract(-fips)?)\.(?:([a-z]{2}(?:-[a-z]+)+-\d+)|(?!s3[.-])[^./]*)\.?(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonaws\.eu|c2s\.ic\.gov|csp\.hci\.ic\.gov)(?=[:/?#]|$)/;
 
 /** Stands for a hole of a template in the text given to `textractHost`. */
 export const HOLE = '\u0000';

@@ -8,8 +8,10 @@ import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, type OperationName } from '../../textract/operations';
 import type { Surface } from '../../textract/surfaces';
 import type { RequiredImport } from '../idiom';
+import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { GO_IDIOM } from './idiom';
 
 /**
  * Textract as Go programs call it: AWS SDK for Go v2 and v1. The import path decides what `textract` is: projects have
@@ -17,9 +19,12 @@ import { besideTextract, keyPlace, looksMocked, optionOf, setting, withKeyElsewh
  */
 export function recogniseGo(resolver: Resolver): Recognised {
   const settings = settingsOf(resolver);
-  if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: [], settings };
-  const calls = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call));
-  return { clients: besideTextract(resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call)), calls), calls: withKeyElsewhere(resolver, calls), settings };
+  // Entries of a map are none of the pointers that requests of the SDK are made of: nothing is written there.
+  const declared = programCalls(resolver, GO_IDIOM.text).map((call): SdkCall => ({ ...call, members: { ...call.members, insertion: undefined } }));
+  if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: declared, settings };
+  const calls = [...withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call))), ...declared];
+  const clients = resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call));
+  return { clients: besideTextract(clients, calls), calls, settings };
 }
 
 type GoSurface = Extract<Surface, 'go-v1' | 'go-v2'>;

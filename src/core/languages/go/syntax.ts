@@ -145,7 +145,7 @@ function liftArgument(node: Node, text: string): Argument {
 }
 
 /** Packages whose functions of these names give a pointer to a value, or the value of a pointer: `aws.String(x)`, `lo.ToPtr(x)`. */
-const POINTER_PACKAGES = /aws|sdk|ptr|point|^(?:lo|to|swag|proto|null)$/i;
+const POINTER_PACKAGES = /aws|sdk|jsii|ptr|point|^(?:lo|to|swag|proto|null)$/i;
 const POINTER_FUNCTIONS = /^(?:To)?(?:String|Bool|Int(?:32|64)?)(?:Ptr|Value|Slice|Map)?$|^(?:To)?Ptr$|^(?:To|Of|Pointer|Deref|FromPtr)$/;
 /** The same, written in the file or its package: `strPtr(x)`, `ptr(x)`. */
 const OWN_POINTER_FUNCTION = /^(?:to|new|str|string)?_?(?:ptr|pointer)(?:to|of|str|string)?$/i;

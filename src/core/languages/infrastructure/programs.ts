@@ -16,14 +16,46 @@ import { integrationCall, operationOfAction, targetCall, taskCall, type WriteTex
  */
 export function programCalls(resolver: Resolver, write: WriteText): SdkCall[] {
   if (!DECLARES.test(resolver.text)) return [];
-  return onePerPlace([
-    ...resolver.calls(['CallAwsService', 'CallAwsServiceCrossRegion', 'jsonPath', 'json_path', 'JsonPath', 'jsonata', 'Jsonata']).flatMap(call => awsServiceCall(resolver, call, write)),
-    ...resolver.calls(['Universal']).flatMap(call => universalTarget(resolver, call, write)),
-    ...resolver.calls(['AwsCustomResource']).flatMap(call => customResource(resolver, call)),
-    ...resolver.calls(['AwsSdkCall']).flatMap(call => sdkCallOf(propertiesOf(resolver, call), call.span) ?? []),
-    ...resolver.calls(DEFINES).flatMap(call => definedCalls(resolver, call, write)),
-    ...resolver.calls([...RESOURCES.keys(), 'CfnResource']).flatMap(call => resource(resolver, call)),
-  ]);
+  return onePerPlace([...constructs(resolver).flatMap(construct => constructCalls(resolver, construct, write)), ...definedCalls(resolver, write)]);
+}
+
+/** Something that is declared by a class and its properties. */
+interface Construct {
+  /** The last name of its class, or of the variant of it that is called. */
+  readonly name: string;
+  readonly call: CallExpression;
+  readonly properties: Entries;
+}
+
+const CONSTRUCTS = ['CallAwsService', 'CallAwsServiceCrossRegion', 'Universal', 'AwsCustomResource', 'AwsSdkCall', 'CfnResource'];
+const VARIANTS = ['jsonPath', 'json_path', 'JsonPath', 'jsonata', 'Jsonata'];
+
+/** `new X(…)`, `X(…)`, `NewX(…)` of Go, and `X.Builder.create(…).name(value).build()` of Java. */
+function constructs(resolver: Resolver): Construct[] {
+  const names = [...CONSTRUCTS, ...RESOURCES.keys()];
+  const called = resolver.calls([...names, ...names.map(name => `New${name}`), ...VARIANTS]).map((call): Construct => ({ name: (lastName(call.callee) ?? '').replace(/^New(?=[A-Z])/, ''), call, properties: propertiesOf(resolver, call) }));
+  return [...called, ...(resolver.text.includes('.Builder') ? resolver.calls(['build']).flatMap(call => builtConstruct(resolver, call) ?? []) : [])];
+}
+
+function builtConstruct(resolver: Resolver, call: CallExpression): Construct | undefined {
+  const entries: Entry[] = [];
+  for (let link: Expression = call; link.kind === 'call' && link.callee.kind === 'member'; link = link.callee.object) {
+    const name = /(?:^|\.)(\w+)\.Builder\.create$/.exec(pathOf(link.callee) ?? '')?.[1];
+    if (name !== undefined) return { name, call, properties: { entries, closed: true, insertion: undefined } };
+    const [first] = link.args;
+    if (first) entries.push({ key: link.callee.name, keySpan: link.callee.nameSpan, value: resolver.value(first.value), at: first.value.span, conditional: false });
+  }
+  return undefined;
+}
+
+function constructCalls(resolver: Resolver, construct: Construct, write: WriteText): readonly SdkCall[] {
+  switch (construct.name) {
+    case 'Universal': return universalTarget(resolver, construct, write);
+    case 'AwsCustomResource': return customResource(construct);
+    case 'AwsSdkCall': return sdkCallOf(construct.properties, construct.call.span);
+    case 'CfnResource': return escapeHatch(construct);
+    default: return RESOURCES.has(construct.name) ? resource(resolver, construct) : awsServiceCall(construct, write);
+  }
 }
 
 /** What a file must hold for any of it. */
@@ -39,7 +71,7 @@ function propertiesOf(resolver: Resolver, call: CallExpression): Entries {
   return { entries: [...own.entries, ...maps.flatMap(map => map.entries)], closed: own.closed && maps.every(map => map.closed), insertion: undefined };
 }
 
-const givesProperties = (resolver: Resolver, expression: Expression): boolean => resolver.origins(expression).options.some(option => option.kind === 'map');
+const givesProperties = (resolver: Resolver, expression: Expression): boolean => resolver.value(expression).kind === 'map' || resolver.origins(expression).options.some(option => option.kind === 'map');
 
 const property = ({ entries }: Entries, name: string): Entry | undefined => entries.find(entry => spellingKey(entry.key) === spellingKey(name));
 
@@ -77,17 +109,14 @@ function operationNamed(action: string): OperationName | undefined {
 }
 
 /** `new CallAwsService(…)` and its variants `CallAwsService.jsonPath(…)`, `CallAwsService.jsonata(…)`. */
-function awsServiceCall(resolver: Resolver, call: CallExpression, write: WriteText): SdkCall[] {
-  const path = pathOf(call.callee)?.split('.') ?? [];
-  if (!path.slice(-2).some(name => name.startsWith('CallAwsService'))) return [];
-  const properties = propertiesOf(resolver, call);
-  const found = requested(properties);
+function awsServiceCall({ name, call, properties }: Construct, write: WriteText): SdkCall[] {
+  const owner = VARIANTS.includes(name) && call.callee.kind === 'member' ? lastName(call.callee.object) : name;
+  const found = owner?.startsWith('CallAwsService') ? requested(properties) : undefined;
   return found ? [integrationCall({ ...found, surface: 'step-functions', span: call.span, given: structureAt(properties, 'parameters'), query: 'none', write })] : [];
 }
 
 /** `new Universal({ service, action, input: ScheduleTargetInput.fromObject({ … }) })` of the CDK's scheduler targets. */
-function universalTarget(resolver: Resolver, call: CallExpression, write: WriteText): SdkCall[] {
-  const properties = propertiesOf(resolver, call);
+function universalTarget(resolver: Resolver, { call, properties }: Construct, write: WriteText): SdkCall[] {
   const found = requested(properties);
   const input = property(properties, 'input');
   if (!found) return [];
@@ -99,28 +128,33 @@ function universalTarget(resolver: Resolver, call: CallExpression, write: WriteT
 const EVENTS = ['onCreate', 'onUpdate', 'onDelete'];
 
 /** `new AwsCustomResource(…, { onCreate: { service, action, parameters } })`: each event makes a call of its own. */
-function customResource(resolver: Resolver, call: CallExpression): SdkCall[] {
-  const properties = propertiesOf(resolver, call);
-  return EVENTS.flatMap(event => {
-    const given = property(properties, event);
-    return given ? sdkCallOf(given.value.kind === 'map' ? given.value.entries : NONE, given.at) ?? [] : [];
-  });
-}
+const customResource = ({ properties }: Construct): SdkCall[] => EVENTS.flatMap(event => {
+  const given = property(properties, event);
+  return given?.value.kind === 'map' ? sdkCallOf(given.value.entries, given.at) : [];
+});
 
 /** A call as the custom resource makes it, with the SDK for JavaScript: in the API's own spelling. */
-function sdkCallOf(properties: Entries, span: Span): SdkCall | undefined {
+function sdkCallOf(properties: Entries, span: Span): SdkCall[] {
   const found = requested(properties);
-  return found && { ...found, surface: 'custom-resource', span, members: structureAt(properties, 'parameters'), kms: keyPlace(found.operation, name => name) };
+  return found ? [{ ...found, surface: 'custom-resource', span, members: structureAt(properties, 'parameters'), kms: keyPlace(found.operation, name => name) }] : [];
 }
 
-/** Calls that are given the definition of a state machine or the target of a schedule, or encode one. */
+/** Calls that are given the definition of a state machine or the target of a schedule by name. */
 const DEFINES = ['CustomState', 'CfnStateMachine', 'StateMachine', 'CfnSchedule', 'Schedule', 'TargetProperty', 'create_state_machine', 'update_state_machine', 'create_schedule', 'update_schedule',
   'CreateStateMachineCommand', 'UpdateStateMachineCommand', 'CreateScheduleCommand', 'UpdateScheduleCommand', 'dumps', 'stringify', 'toJsonString', 'to_json_string', 'fromJsonObject', 'Serialize'];
 
-function definedCalls(resolver: Resolver, call: CallExpression, write: WriteText): SdkCall[] {
-  const whole: MapExpression = { kind: 'map', span: call.span, container: undefined, style: 'argument', items: call.args.flatMap((argument): MapItem[] => (argument.kind === 'named' ? [{ ...argument, kind: 'entry' }] : [])) };
-  const roots = [whole, ...call.args.filter(argument => argument.kind !== 'named').map(argument => argument.value)];
-  return mapsReached(resolver, roots).flatMap(map => taskCall(resolver, map, write) ?? targetCall(resolver, map, write) ?? []);
+/** What a test says a definition should be. */
+const EXPECTS = /^(?:assert|expect|should|to(?:Equal|Match|Have|Be)|has|objectLike|object_like)/i;
+
+/** Task states and targets of schedules: maps that name the integration, or are reached from what defines them. */
+function definedCalls(resolver: Resolver, write: WriteText): SdkCall[] {
+  if (!resolver.text.includes('aws-sdk:textract:')) return [];
+  const shown = [...resolver.text.matchAll(/aws-sdk:textract:/g)].flatMap(({ index }) => resolver.mapAround(index) ?? []).filter(({ givenTo }) => !givenTo.some(name => EXPECTS.test(name))).map(({ map }) => map);
+  const reached = resolver.calls(DEFINES).flatMap(call => {
+    const whole: MapExpression = { kind: 'map', span: call.span, container: undefined, style: 'argument', items: call.args.flatMap((argument): MapItem[] => (argument.kind === 'named' ? [{ ...argument, kind: 'entry' }] : [])) };
+    return mapsReached(resolver, [whole, ...call.args.filter(argument => argument.kind !== 'named').map(argument => argument.value)]);
+  });
+  return [...shown, ...reached].flatMap(map => taskCall(resolver, map, write) ?? targetCall(resolver, map, write) ?? []);
 }
 
 /** How many names are followed from one definition. */
@@ -152,21 +186,22 @@ const RESOURCES: ReadonlyMap<string, OperationName> = new Map(OPERATION_NAMES.fl
   return kind === undefined || operationCreating(kind) === undefined ? [] : [[`Cfn${kind}`, name] as const, [kind, name] as const];
 }));
 
+/** Where whole namespaces are imported, the name of the module stands there only. */
+const MODULE = /\b(?:using\s+Amazon\.CDK\.AWS|import\s+software\.amazon\.awscdk\.services)\.textract\b/i;
+
 /** Other services have resources of the same names: the module must be Textract's. */
-function resource(resolver: Resolver, call: CallExpression): SdkCall[] {
-  const name = lastName(call.callee) ?? '';
-  const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
-  if (name === 'CfnResource') return escapeHatch(resolver, call);
+function resource(resolver: Resolver, { name, call, properties }: Construct): SdkCall[] {
   const operation = RESOURCES.get(name);
-  const module = resolver.importSource(call.callee) ?? pathOf(call.callee) ?? '';
-  const declares = name.startsWith('Cfn') ? /textract/i.test(module) : /(?:native|pulumi)\S{0,80}[./_]textract\S{0,40}[./]\w+$/i.test(module);
+  const path = pathOf(call.callee) ?? '';
+  const module = resolver.importSource(call.callee) ?? (path.includes('.') ? path : '');
+  const imported = module === '' || module.startsWith(`${name}.`) ? MODULE.test(resolver.text) : /textract/i.test(module);
+  const declares = name.startsWith('Cfn') ? imported : /(?:native|pulumi)\S{0,80}[./_]textract\S{0,40}[./]\w+$/i.test(module);
   if (!operation || !declares) return [];
-  return [declaredResource({ operation, span: call.span, nameSpan, given: withTags(resolver, propertiesOf(resolver, call)) })];
+  return [declaredResource({ operation, span: call.span, nameSpan: call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span, given: withTags(resolver, properties) })];
 }
 
 /** `new CfnResource(this, id, { type: "AWS::Textract::Adapter", properties: { … } })`. */
-function escapeHatch(resolver: Resolver, call: CallExpression): SdkCall[] {
-  const properties = propertiesOf(resolver, call);
+function escapeHatch({ call, properties }: Construct): SdkCall[] {
   const type = property(properties, 'type');
   const kind = type?.value.kind === 'text' ? /^AWS::Textract::(\w+)$/.exec(type.value.text)?.[1] : undefined;
   const operation = kind === undefined ? undefined : operationCreating(kind);

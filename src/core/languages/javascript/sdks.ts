@@ -3,13 +3,16 @@ import type { Change, ClientOptions, SdkCall, SdkClient } from '../../model/fact
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
+import type { Span } from '../../text';
 import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, isOperation, keyOf, type OperationName } from '../../textract/operations';
 import { camelCase } from '../../textract/spelling';
 import type { Surface } from '../../textract/surfaces';
+import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
+import { httpsCalls } from '../https-requests';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, texts, withoutOption, type Receiver } from '../sdk-evidence';
+import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
 
@@ -19,7 +22,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   const sourceOf = (expression: Expression): string | undefined => resolver.importSource(expression) ?? required(expression);
   const sdk: Sdk = { resolver, sourceOf };
   if (replacesSdk(sdk)) return { clients: [], calls: [], settings: [] };
-  const calls = [...commands(sdk), ...methods(sdk), ...programCalls(resolver, JAVASCRIPT_IDIOM.text)].sort((a, b) => a.span.start - b.span.start);
+  const calls = [...commands(sdk), ...methods(sdk), ...programCalls(resolver, JAVASCRIPT_IDIOM.text), ...httpsCalls(resolver)].sort((a, b) => a.span.start - b.span.start);
   return {
     clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
     calls,
@@ -120,7 +123,7 @@ function client(sdk: Sdk, call: CallExpression): SdkClient[] {
   const around = surface === 'js-v2' ? globalConfiguration(resolver) : NO_ENTRIES;
   const option = (name: string): Value | undefined => optionOf(entries, name) ?? optionOf(around, name);
   const options: ClientOptions = { region: option('region'), endpoint: option('endpoint'), fips: option('useFipsEndpoint'), tls: option('tls'), open: !entries.closed || !around.closed };
-  const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
+  const nameSpan = nameSpanOf(call);
   const without = { endpoint: withoutOption(resolver.text, entries, 'endpoint'), tls: withoutOption(resolver.text, entries, 'tls') };
   return [{ service, surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text), without }];
 }
@@ -168,44 +171,64 @@ function enableFips(call: CallExpression, entries: Entries, text: string): Chang
 const isExpectation = (text: string, call: CallExpression): boolean => EXPECTATION.test(text.slice(Math.max(0, call.span.start - 120), call.span.start));
 const EXPECTATION = /\.(?:to(?:MatchObject|HaveBeen\w{0,32}|HaveReceived\w{0,32})|\w{0,32}[cC]alledWith\w{0,32}|\w{0,32}[eE]quals?|on)\((?:[^()]{0,64},)?\s*$/;
 
-/** `new StartDocumentAnalysisCommand({ … })`. */
+/** `new StartDocumentAnalysisCommand({ … })`, also of a class that a variable or a map of the file holds. */
 function commands(sdk: Sdk): SdkCall[] {
-  const names = [...OPERATION_NAMES.map(name => name + COMMAND), ...aliases(sdk.resolver)];
-  return sdk.resolver.calls(names).flatMap((call): SdkCall[] => {
-    if (!call.construct || isExpectation(sdk.resolver.text, call)) return [];
-    const source = sdk.sourceOf(call.callee);
-    const name = source?.startsWith(`${V3}.`) ? source.slice(V3.length + 1) : (lastName(call.callee) ?? '');
-    const operation = name.endsWith(COMMAND) ? name.slice(0, -COMMAND.length) : '';
-    if (!isOperation(operation)) return [];
-    if (source === undefined ? !isDistinctive(operation) || sdk.resolver.defines(name) : !source.startsWith(V3)) return [];
-    return [sdkCall(sdk, call, operation, 'js-v3', call.args[0])];
+  const { resolver } = sdk;
+  const names = [...OPERATION_NAMES.map(name => name + COMMAND), ...aliases(resolver)];
+  const picked = PICKED_CLASS.test(resolver.text) ? resolver.calls(['']).filter(call => call.callee.kind === 'index') : [];
+  const held = resolver.aliasedCalls(target => commandsOf(sdk, target).length > 0).map(({ call }) => call);
+  return [...resolver.calls(names), ...picked, ...held].flatMap((call): readonly SdkCall[] => {
+    if (!call.construct || isExpectation(resolver.text, call)) return [];
+    return oneOfOperations(commandsOf(sdk, call.callee).map(operation => sdkCall(sdk, call, operation, 'js-v3', call.args[0])));
   });
+}
+
+const PICKED_CLASS = /\bnew\s+[\w$.]{1,80}\[/;
+
+/** The operations whose command an expression may be; empty where it may be something else. */
+function commandsOf(sdk: Sdk, callee: Expression): readonly OperationName[] {
+  const known = commandOf(sdk, callee);
+  if (known) return [known];
+  const classes = alternativesOf(sdk.resolver, callee);
+  const operations = classes.flatMap(one => commandOf(sdk, one) ?? []);
+  return operations.length === classes.length ? operations : [];
+}
+
+function commandOf(sdk: Sdk, callee: Expression): OperationName | undefined {
+  if (callee.kind !== 'name' && callee.kind !== 'member') return undefined;
+  const source = sdk.sourceOf(callee);
+  const name = source?.startsWith(`${V3}.`) ? source.slice(V3.length + 1) : callee.name;
+  const operation = name.endsWith(COMMAND) ? name.slice(0, -COMMAND.length) : '';
+  if (!isOperation(operation)) return undefined;
+  return (source === undefined ? !isDistinctive(operation) || sdk.resolver.defines(name) : !source.startsWith(V3)) ? undefined : operation;
 }
 
 const OPERATION_BY_METHOD = new Map(OPERATION_NAMES.map(name => [camelCase(name), name]));
+const operationsNamed = (names: readonly string[]): readonly OperationName[] => {
+  const operations = names.flatMap(name => OPERATION_BY_METHOD.get(name) ?? []);
+  return operations.length === names.length ? operations : [];
+};
 
-/** `client.startDocumentAnalysis(params, callback)` of v2 and of v3's aggregated client; v2's `makeRequest`. */
+/** `client.startDocumentAnalysis(params, callback)` of v2 and of v3's aggregated client, `client[operation](params)`; v2's `makeRequest`. */
 function methods(sdk: Sdk): SdkCall[] {
-  const direct = sdk.resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => {
+  const { resolver } = sdk;
+  const direct = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => {
     const operation = OPERATION_BY_METHOD.get(lastName(call.callee) ?? '');
     return operation && call.callee.kind === 'member' ? methodCall(sdk, call, operation, call.callee.object, call.args[0]) : [];
   });
-  const byName = sdk.resolver.calls(['makeRequest']).flatMap(call => {
-    const [name, request] = call.args;
-    const operation = name && OPERATION_BY_METHOD.get(plainText(name.value) ?? '');
-    return operation && call.callee.kind === 'member' ? methodCall(sdk, call, operation, call.callee.object, request) : [];
-  });
-  // `client[operation](request)`, by the names that the operation may have.
-  const indexed = sdk.resolver.calls(['']).flatMap(call => {
+  const byIndex = PICKED_METHOD.test(resolver.text) ? resolver.calls(['']).flatMap((call): readonly SdkCall[] => {
     const { callee } = call;
-    if (callee.kind !== 'index') return [];
-    return [...new Set(texts(sdk.resolver.value(callee.key)))].flatMap(name => {
-      const operation = OPERATION_BY_METHOD.get(name);
-      return operation ? methodCall(sdk, call, operation, callee.object, call.args[0]) : [];
-    });
+    return callee.kind === 'index' ? oneOfOperations(operationsNamed(textsOf(resolver, callee.key)).flatMap(operation => methodCall(sdk, call, operation, callee.object, call.args[0]))) : [];
+  }) : [];
+  const byName = resolver.calls(['makeRequest']).flatMap((call): readonly SdkCall[] => {
+    const [name, request] = call.args;
+    const { callee } = call;
+    return name && callee.kind === 'member' ? oneOfOperations(operationsNamed(textsOf(resolver, name.value)).flatMap(operation => methodCall(sdk, call, operation, callee.object, request))) : [];
   });
-  return [...direct, ...byName, ...indexed];
+  return [...direct, ...byIndex, ...byName];
 }
+
+const PICKED_METHOD = /\]\s*(?:\?\.)?\(/;
 
 function methodCall(sdk: Sdk, call: CallExpression, operation: OperationName, object: Expression, request: CallExpression['args'][number] | undefined): SdkCall[] {
   if (call.construct) return [];
@@ -248,6 +271,11 @@ function completedLater(resolver: Resolver, call: CallExpression, operation: Ope
 function sdkCall({ resolver }: Sdk, call: CallExpression, operation: OperationName, surface: Surface, request: CallExpression['args'][number] | undefined): SdkCall {
   const given = request?.kind === 'positional' ? resolver.entries(request.value) : UNKNOWN_ENTRIES;
   const members: Entries = givesKey(operation, given) || !completedLater(resolver, call, operation) ? given : { ...given, closed: false };
-  const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
-  return { operation, surface, span: call.span, nameSpan, members, kms: keyPlace(operation, name => name) };
+  return { operation, surface, span: call.span, nameSpan: nameSpanOf(call), members, kms: keyPlace(operation, name => name) };
+}
+
+/** The method, class or, in brackets, what picks it. */
+function nameSpanOf({ callee }: CallExpression): Span {
+  if (callee.kind === 'index') return callee.key.span;
+  return callee.kind === 'member' ? callee.nameSpan : callee.span;
 }

@@ -5,9 +5,11 @@ import type { Entries, Value } from '../../model/value';
 import { OPERATION_NAMES, isDistinctive, isOperation, type OperationName } from '../../textract/operations';
 import { isServiceName } from '../../textract/companions';
 import { snakeCase } from '../../textract/spelling';
+import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
+import { httpsCalls } from '../https-requests';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, texts, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
+import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
@@ -22,7 +24,7 @@ export function recognisePython(resolver: Resolver): Recognised {
   const stubbed = stubbedClients(resolver);
   const direct = intercepted ? [] : botoCalls(resolver, stubbed);
   const clients = intercepted ? [] : resolver.calls([...factoryNames(resolver), ...RESOURCE_FACTORIES]).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call));
-  const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text)]).sort((a, b) => a.span.start - b.span.start);
+  const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text), ...httpsCalls(resolver)]).sort((a, b) => a.span.start - b.span.start);
   return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver) };
 }
 
@@ -190,20 +192,23 @@ interface Method {
   readonly object: Expression;
 }
 
-/** `client.start_document_analysis` or `getattr(client, name)`, by the names that it may be. */
-function methodsOf(resolver: Resolver, target: Expression): Method[] {
+/** The methods that may be called: `client.start_document_analysis`, `getattr(client, name)`, one of those in a map; empty where it may be something else. */
+function methodsOf(resolver: Resolver, target: Expression): readonly Method[] {
+  const methods = (target.kind === 'member' ? [target] : alternativesOf(resolver, target)).map(one => methodsNamed(resolver, one));
+  return methods.every(some => some.length > 0) ? methods.flat() : [];
+}
+
+function methodsNamed(resolver: Resolver, target: Expression): Method[] {
   if (target.kind === 'member') {
     const operation = OPERATION_BY_METHOD.get(target.name);
     return operation ? [{ operation, object: target.object }] : [];
   }
   if (target.kind !== 'call' || lastName(target.callee) !== 'getattr') return [];
   const object = positional(target, 0);
-  const name = positional(target, 1);
-  if (!object || !name) return [];
-  return [...new Set(texts(resolver.value(name)))].flatMap((method): Method[] => {
-    const operation = OPERATION_BY_METHOD.get(method);
-    return operation ? [{ operation, object }] : [];
-  });
+  const method = positional(target, 1);
+  const names = method ? textsOf(resolver, method) : [];
+  const operations = names.flatMap(name => OPERATION_BY_METHOD.get(name) ?? []);
+  return object && operations.length === names.length ? operations.map(operation => ({ operation, object })) : [];
 }
 
 /** What calls of `getattr(client, operation)(…)` end in, by the names of their records: the variable that holds the operation's name. */
@@ -217,9 +222,9 @@ const CALLS_AT_ONCE = /^(?:to_thread|run_sync|submit)$|retr(?:y|ies)|backoff/i;
 
 function botoCalls(resolver: Resolver, stubbed: ReadonlySet<number>): SdkCall[] {
   const found = (call: CallExpression, target: Expression, members: Entries): SdkCall[] => {
-    return methodsOf(resolver, target).flatMap(method => botoCall(resolver, { call, ...method, members, stubbed }));
+    return [...oneOfOperations(methodsOf(resolver, target).flatMap(method => botoCall(resolver, { call, ...method, members, stubbed })))];
   };
-  const direct = resolver.calls([...OPERATION_BY_METHOD.keys(), ...variablesOfNames(resolver), '']).flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
+  const direct = [...resolver.calls([...OPERATION_BY_METHOD.keys(), '']), ...resolver.calls(variablesOfNames(resolver)).filter(call => call.callee.kind === 'call')].flatMap(call => found(call, call.callee, resolver.argumentEntries(call)));
   const aliased = resolver.aliasedCalls(target => methodsOf(resolver, target).length > 0).flatMap(({ call, target }) => found(call, target, resolver.argumentEntries(call)));
   const passed = resolver.callsPassing(OPERATION_BY_METHOD.keys()).flatMap(({ call, target }) => {
     const given = resolver.argumentEntries(call);
