@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { GuardConfig } from './config';
-import { findUrlCredentials } from './detectors/url-credentials';
+import { findInText, hitSpans, NO_TEXT_HITS } from './detectors/text-detectors';
 import type { EmbeddedSource } from './embedded/embedded-source';
 import { findEmbedded } from './embedded/find-embedded';
 import { cellSources, type DocumentCell } from './embedded/notebook';
@@ -18,7 +18,7 @@ import { buildFacts } from './model/build-facts';
 import type { FileFacts } from './model/facts';
 import { createSourceTree, type SourceTree } from './model/source-tree';
 import type { Value } from './model/value';
-import { wanted } from './prefilter';
+import { wantsSyntax } from './prefilter';
 import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
@@ -128,19 +128,18 @@ export function createEngine(host: EngineHost): Engine {
       if (text.length > MAX_TEXT_SIZE) return { findings: [], suppressed: [], skipped: [{ kind: 'too-large', limit: MAX_TEXT_SIZE, size: text.length, part: 'all' }] };
       const id = cells ? undefined : document.languageHint ?? detectLanguage(document.path, text);
       if (tree && tree.id !== id) forget();
-      const { syntax: named, urls } = wanted(text);
       const deep = how === 'with syntax';
       const mayConcern = id && LANGUAGES[id].mayConcern;
-      const syntax = deep && named && (!mayConcern || mayConcern(text));
-      const urlCredentials = urls ? findUrlCredentials(text) : [];
-      if (!syntax && urlCredentials.length === 0) return { findings: [], suppressed: [], skipped: [] };
+      const syntax = deep && wantsSyntax(text) && (!mayConcern || mayConcern(text));
+      const hits = findInText(text);
+      if (!syntax && hitSpans(hits).length === 0) return { findings: [], suppressed: [], skipped: [] };
       // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
       // size may have one, and nothing is left out where only the raw text of it is looked at.
       const parsed = deep && id && (syntax || !mayConcern || !unfitForSyntax(text, LANGUAGES[id])) ? await parse(id) : undefined;
       const plain = id ? undefined : plainLanguageOf(document.path);
       const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
-      const facts = buildFacts({ path: document.path, text, role, language: id, urlCredentials, view, withSdk: syntax, plain: plain?.recognise });
+      const facts = buildFacts({ path: document.path, text, role, language: id, hits, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
       const inside = syntax ? await embedded(sourcesInside(view), { role, context: aroundParts(context, facts) }) : { raw: [], skipped: [] };
@@ -155,7 +154,7 @@ export function createEngine(host: EngineHost): Engine {
 
     /** The findings of code inside a file of another format, in places of that file. Its URLs are the outer text's. */
     async function embedded(sources: readonly EmbeddedSource[], around: Around): Promise<Inside> {
-      const parts = await Promise.all(sources.filter(source => wanted(source.text).syntax).map(source => embeddedPart(source, around)));
+      const parts = await Promise.all(sources.filter(source => wantsSyntax(source.text)).map(source => embeddedPart(source, around)));
       return { raw: parts.flatMap(part => part.raw), skipped: parts.flatMap(part => part.skipped) };
     }
 
@@ -170,7 +169,7 @@ export function createEngine(host: EngineHost): Engine {
       try {
         const syntax = readTree(part);
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
-        const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, urlCredentials: [], view: { ...syntax, language }, withSdk: true });
+        const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, hits: NO_TEXT_HITS, view: { ...syntax, language }, withSdk: true });
         const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => {
           const line = source.text.lastIndexOf('\n', found.span.start - 1) + 1;
           const first = line + (/^[ \t]*/.exec(source.text.slice(line, line + 1000))?.[0].length ?? 0);

@@ -1,7 +1,10 @@
 import type { Edit, Span } from './text';
 
 /** Public and stable: users write these in configuration files, suppressions and CI. Issue order, not alphabet. */
-export const RULE_IDS = ['credentials-in-url', 'pii-in-free-text', 'non-fips-endpoint', 'missing-kms-key', 'unsuitable-kms-key', 'ineffective-setting', 'region-residency'] as const;
+export const RULE_IDS = [
+  'credentials-in-url', 'pii-in-free-text', 'non-fips-endpoint', 'missing-kms-key', 'unsuitable-kms-key', 'ineffective-setting', 'region-residency',
+  'insecure-transport', 'hard-coded-credentials', 'broad-permissions', 'document-text-in-logs', 'manifest',
+] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
 export const isRuleId = (value: unknown): value is RuleId => (RULE_IDS as readonly unknown[]).includes(value);

@@ -1,4 +1,4 @@
-import { mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from './detectors/url-credentials';
+import { TEXT_DETECTORS } from './detectors/text-detectors';
 import { FIPS_SETTING, FIPS_VARIABLE } from './textract/surfaces';
 
 /**
@@ -46,13 +46,14 @@ const OTHER_NAMES: readonly string[] = [
 /** The file says whether the programs that read it use FIPS endpoints, as a variable or a setting of the shared configuration. */
 const mentionsFipsSwitch = (text: string): boolean => text.includes(FIPS_VARIABLE) || text.includes(FIPS_SETTING);
 
-/** Which parts of the analysis have work in this text. */
-export function wanted(text: string): { readonly syntax: boolean; readonly urls: boolean } {
-  return { syntax: mentionsTextract(text) || mentionsFipsSwitch(text), urls: mayHoldUrlCredential(text) };
-}
+/** Whether programs in this text have to be read for what they do with the service. */
+export const wantsSyntax = (text: string): boolean => mentionsTextract(text) || mentionsFipsSwitch(text);
+
+/** Whether any part of the analysis has work in this text. */
+export const isWanted = (text: string): boolean => wantsSyntax(text) || Object.values(TEXT_DETECTORS).some(({ mayHold }) => mayHold(text));
 
 const bytesOf = (needle: string): Uint8Array => Uint8Array.from(needle, character => character.charCodeAt(0));
-const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, '-TXT', FIPS_VARIABLE, FIPS_SETTING, ...URL_CREDENTIAL_NEEDLES].map(bytesOf);
+const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, '-TXT', FIPS_VARIABLE, FIPS_SETTING, ...Object.values(TEXT_DETECTORS).flatMap(({ needles }) => needles)].map(bytesOf);
 
 /** Finds `needle` in `bytes`: the host's fastest way (`Buffer.indexOf`), passed in so that the engine stays pure. */
 export type FindBytes = (bytes: Uint8Array, needle: Uint8Array) => number;

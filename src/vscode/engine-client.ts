@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { wanted } from '../core/prefilter';
+import { isWanted } from '../core/prefilter';
 import { createEngineClient, type ClientEvent, type EngineClient } from '../worker/client';
 import { startNodeThread } from '../worker/node-thread';
 
@@ -24,10 +24,7 @@ export function createExtensionEngine(extensionUri: vscode.Uri, log: vscode.LogO
       };
     },
     now: () => performance.now(),
-    concerns: text => {
-      const { syntax, urls } = wanted(text);
-      return syntax || urls;
-    },
+    concerns: isWanted,
     log: (level, message) => {
       log[level](message);
     },

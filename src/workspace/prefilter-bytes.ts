@@ -1,4 +1,4 @@
-import { mayMatch, wanted } from '../core/prefilter';
+import { isWanted, mayMatch } from '../core/prefilter';
 
 /**
  * The engine's prefilter over a file's UTF-8 bytes: false means that no finding is possible in the file. First the
@@ -7,7 +7,5 @@ import { mayMatch, wanted } from '../core/prefilter';
  */
 export function mayMatchBytes(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!mayMatch(buffer, (_, needle) => buffer.indexOf(needle))) return false;
-  const { syntax, urls } = wanted(buffer.toString('utf8'));
-  return syntax || urls;
+  return mayMatch(buffer, (_, needle) => buffer.indexOf(needle)) && isWanted(buffer.toString('utf8'));
 }

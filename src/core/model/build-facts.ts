@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { UrlCredential } from '../detectors/url-credentials';
+import { hitSpans, type TextHits } from '../detectors/text-detectors';
 import type { LanguageId } from '../languages/language-id';
 import type { Language, Recognised } from '../languages/language';
 import { contains, type Span } from '../text';
@@ -16,7 +16,7 @@ export interface FileSource {
   readonly text: string;
   readonly role: FileFacts['role'];
   readonly language: LanguageId | undefined;
-  readonly urlCredentials: readonly UrlCredential[];
+  readonly hits: TextHits;
   /** Undefined for text of no known language, and where parsing was left out. */
   readonly view: { readonly root: Node; readonly records: readonly SourceRecord[]; readonly language: Language } | undefined;
   /** Whether to look for SDK calls: the file speaks of Textract. */
@@ -25,8 +25,9 @@ export interface FileSource {
   readonly plain?: ((text: string) => Recognised) | undefined;
 }
 
-export function buildFacts({ view, withSdk, plain, ...source }: FileSource): FileFacts {
-  const nothing = { calls: [], clients: [], endpoints: [], settings: [], literals: [], imports: { at: 0, names: {} } };
+export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource): FileFacts {
+  const nothing = { calls: [], clients: [], endpoints: [], settings: [], transport: [], literals: [], imports: { at: 0, names: {} } };
+  const source = { ...about, ...hits };
   const { text } = source;
   if (!view) {
     const recognised = withSdk ? plain?.(text) : undefined;
@@ -39,14 +40,14 @@ export function buildFacts({ view, withSdk, plain, ...source }: FileSource): Fil
     const node = root.descendantForIndex(start, end);
     return node ? language.stringAround(node, text) : undefined;
   };
-  const literals = source.urlCredentials.flatMap(({ secret }) => literalAt(secret.start, secret.end) ?? []);
+  const literals = hitSpans(hits).flatMap(({ start, end }) => literalAt(start, end) ?? []);
   if (!withSdk) return { ...source, ...nothing, literals, imports };
   const recognised = language.recognise(resolver);
   // The rule judges a client's endpoint as a whole where its text is known.
   const inClients = recognised.clients.flatMap(({ options: { endpoint } }) => (endpoint?.kind === 'text' || endpoint?.kind === 'template' ? [endpoint.span] : []));
   const written = (literal: StringLiteral): string | undefined => writtenText(resolver.value(wholeText(root, language, text, literal.span)));
   const endpoints = endpointLiterals(text, literalAt, written).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
-  return { ...source, ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
+  return { ...source, transport: [], ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
 }
 
 /** Endpoints given to a variable where they are part of a longer text, or of a file without a grammar: `NAME=https://…`. */

@@ -1,4 +1,4 @@
-import type { UrlCredential } from '../detectors/url-credentials';
+import type { TextHits } from '../detectors/text-detectors';
 import type { OperationName } from '../textract/operations';
 import type { ServiceName } from '../textract/companions';
 import type { Surface } from '../textract/surfaces';
@@ -61,6 +61,19 @@ export interface Change {
   readonly imports: readonly RequiredImport[];
 }
 
+/** A place where the file weakens the connections to AWS. A plain HTTP endpoint of a client is none: `ClientOptions.endpoint` holds it. */
+export interface WeakTransport {
+  readonly kind: 'plaintext' | 'unverified' | 'old-tls';
+  /** Whose connections: those of one Textract client, or all of the process (or of the environment that the file describes). */
+  readonly reach: 'client' | 'process';
+  /** As the surface writes it, for the message: `verify=False`, `NODE_TLS_REJECT_UNAUTHORIZED`. Never holds a value of unknown content. */
+  readonly name: string;
+  /** The smallest place that shows it. */
+  readonly span: Span;
+  /** Edits that set it right; undefined where no edit can. */
+  readonly mend: Change | undefined;
+}
+
 /** An environment variable, or the setting of the shared configuration that means the same, given a value in the file. */
 export interface EnvironmentSetting {
   /** The environment variable, whatever the file spells: `AWS_USE_FIPS_ENDPOINT`, also for `use_fips_endpoint` of a profile. */
@@ -78,18 +91,18 @@ export interface EndpointLiteral {
 }
 
 /** The language-neutral picture of one file. Plain data: it can be cloned, compared and printed. */
-export interface FileFacts {
+export interface FileFacts extends TextHits {
   readonly path: string;
   readonly language: LanguageId | undefined;
   readonly text: string;
   /** Prose, tests, fixtures: a sample there is no leak. From the path alone. */
   readonly role: 'code' | 'test' | 'documentation';
-  readonly urlCredentials: readonly UrlCredential[];
   readonly calls: readonly SdkCall[];
   readonly clients: readonly SdkClient[];
   readonly endpoints: readonly EndpointLiteral[];
   /** What the file puts into the environment of a process, or into the shared configuration. */
   readonly settings: readonly EnvironmentSetting[];
+  readonly transport: readonly WeakTransport[];
   /** The string literals around what the text detectors found; empty for text without a known language. */
   readonly literals: readonly StringLiteral[];
   readonly imports: Imports;
