@@ -1,5 +1,6 @@
 // The import walls of the design stand here: what each layer may not import, said once.
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const wall = (name, message) => ({ group: name, message });
@@ -17,6 +18,7 @@ export default tseslint.config(
   js.configs.recommended,
   {
     files: ['**/*.ts'],
+    plugins: { regexp },
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -27,6 +29,9 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': 'off',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       eqeqeq: 'error',
+      // No pattern may run away on a long line: neither by backtracking nor by starting anew at each of its characters.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: true }],
       'no-console': 'error',
     },
   },

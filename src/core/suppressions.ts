@@ -34,7 +34,7 @@ export function findDirectives(text: string): readonly Directive[] {
     if (rules.length !== names.length) return [];
     const writtenOn = positionAt(starts, match.index).line;
     const rulesEnd = match.index + whole.indexOf(list, WORD.length) + list.length;
-    return [{ scope: suffix === '-file' ? 'file' : 'line', line: suffix === '-next-line' ? writtenOn + 1 : writtenOn, rules, reason: reason.replace(/\s*(?:\*\/|-->|\*\}|#\}|%>)\s*$/, '').trim(), rulesEnd }];
+    return [{ scope: suffix === '-file' ? 'file' : 'line', line: suffix === '-next-line' ? writtenOn + 1 : writtenOn, rules, reason: reason.trimEnd().replace(/(?:\*\/|-->|\*\}|#\}|%>)$/, '').trim(), rulesEnd }];
   });
 }
 

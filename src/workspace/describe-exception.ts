@@ -14,7 +14,7 @@ export function describeException(error: unknown): string {
   const end = stack.indexOf(error.message);
   const lines = end < 0 ? [] : stack.slice(end + error.message.length).split('\n');
   const frames = lines.flatMap(line => {
-    const [, caller, place] = /^\s+at (?:(?:async |new )?([\w.$<>]+) \()?.*?([\w.-]+:\d+):\d+\)?$/.exec(line) ?? [];
+    const [, caller, place] = /^\s+at (?:(?:async |new )?([\w.$<>]+) \()?.*?([\w.-]{1,128}:\d+):\d+\)?$/.exec(line) ?? [];
     return place === undefined ? [] : [caller === undefined ? `at ${place}` : `in ${caller} at ${place}`];
   });
   const code = codeOf(error);

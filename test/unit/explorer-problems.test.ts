@@ -29,7 +29,7 @@ const cases: readonly (readonly [problem: AwsProblem, label: string, ...commands
 
 describe('A problem in the explorer', () => {
   for (const [problem, label, ...commands] of cases) {
-    it(`"${label}" offers ${commands.map(command => command.replace(/.*\./, '')).join(', ')}`, () => {
+    it(`"${label}" offers ${commands.map(command => command.slice(command.lastIndexOf('.') + 1)).join(', ')}`, () => {
       const [row, ...actions] = problemNodes('p', problem);
       assert.equal(row?.row.label, label);
       assert.equal(row.row.command?.command, commands[0]);

@@ -4,7 +4,7 @@ import { insertionInto, insertionOfLine } from '../../src/core/model/insertion';
 /** The text with `NEW` inserted into its one bracketed list, whose items are in guillemets. */
 function inserted(marked: string): string {
   const text = marked.replace(/[«»]/g, '');
-  const items = [...marked.matchAll(/«([^»]*)»/g)].map(match => {
+  const items = [...marked.matchAll(/«([^«»]*)»/g)].map(match => {
     const start = match.index - (marked.slice(0, match.index).match(/[«»]/g)?.length ?? 0);
     return { start, end: start + (match[1]?.length ?? 0) };
   });

@@ -32,7 +32,7 @@ function endOfLine(text: string, start: number): number {
 
 /** `set NAME=value`, `set "NAME=value"`. */
 function assignment(text: string, start: number, end: number, mapper: Mapper): void {
-  const match = /^[ \t]+("?)([A-Za-z_]\w{0,64})=([^\r\n]*?)[ \t]*(?:\r?\n)?$/.exec(text.slice(start, end));
+  const match = /^[ \t]+("?)([A-Za-z_]\w{0,64})=([^\r\n]*)/.exec(text.slice(start, end).trimEnd());
   if (!match) return;
   const [, quote = '', name = '', value = ''] = match;
   const nameAt = start + match[0].indexOf(name);
@@ -52,7 +52,7 @@ function command(text: string, start: number, end: number, mapper: Mapper): void
   const line = text.slice(start, end);
   const service = line.search(/\btextract\b/);
   const shown = line.slice(Math.max(0, service - 400), service);
-  const before = /(?:^|[(&|'@]|\b(?:do|else|call|start \/b)[ \t])[ \t]*([^(&|'@]*)$/i.exec(shown);
+  const before = /(?:^|[(&|'@]|\b(?:do|else|call|start \/b)[ \t])[ \t]{0,64}([^(&|'@\s][^(&|'@]*|)$/i.exec(shown);
   const from = start + service - (before?.[1]?.length ?? shown.length);
   const to = start + commandEnd(line, service, text.charAt(from - 1) === "'");
   const quotesMatch = line.split("'").length % 2 === 1;

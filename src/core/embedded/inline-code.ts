@@ -97,7 +97,7 @@ function inside(file: SourceFile, node: Node): (Node | typeof BREAK)[] | undefin
 /** What a call that keeps a text is given: its argument or its receiver; the items that it joins to lines. */
 function givenTo({ text }: SourceFile, node: Node): (Node | typeof BREAK)[] | undefined {
   const callee = node.childForFieldName('function') ?? node.childForFieldName('name');
-  const name = callee ? /\w+$/.exec(text.slice(Math.max(callee.startIndex, callee.endIndex - 80), callee.endIndex))?.[0] ?? '' : '';
+  const name = callee ? /\w{1,80}$/.exec(text.slice(Math.max(callee.startIndex, callee.endIndex - 80), callee.endIndex))?.[0] ?? '' : '';
   const list = node.childForFieldName('arguments');
   const [first] = !list ? [] : list.type === 'template_string' ? [list] : named(list);
   const receiver = node.childForFieldName('object') ?? callee?.childForFieldName('object') ?? callee?.childForFieldName('expression') ?? undefined;

@@ -51,7 +51,7 @@ function bodyOf(cell: PlacedText): PlacedText {
 /** `!command`, `names = !command`, `%sx command`; what comes before the command, and its mark. */
 const SHELL = /^(\s*(?:[\w.,[\]'" ]{1,80}=\s*)?)(!{1,2}|%(?:sx|system)[ \t])(?=[^=\s])/;
 /** `%env NAME=value`, `%env NAME value`, `%set_env NAME value`. */
-const ENVIRONMENT = /^(\s*)(%(?:set_)?env[ \t]+)([A-Za-z_]\w*)([ \t]*=[ \t]*|[ \t]+)([^\r\n]*?)([ \t]*\r?\n?)$/;
+const ENVIRONMENT = /^(\s{0,64})(%(?:set_)?env[ \t]{1,16})([A-Za-z_]\w{0,127})([ \t]{0,16}=[ \t]{0,16}|[ \t]{1,16})([^\r\n]*?)([ \t]{0,64}\r?\n?)$/;
 /** `%matplotlib inline`; not `% values` in the middle of an expression. */
 const MAGIC = /^\s*%{1,2}[A-Za-z]/;
 

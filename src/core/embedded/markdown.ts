@@ -7,7 +7,7 @@ import { guessLanguage } from './guess-language';
  * An opening fence, mostly with its language: https://spec.commonmark.org/0.31.2/#fenced-code-blocks, in a quotation perhaps; R Markdown
  * and MyST write it in braces, the latter after the name of a directive.
  */
-const FENCE = /^([ \t>]*)(`{3,}|~{3,})[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]*|\{?\.?)([A-Za-z0-9+#-]*)[^\r\n`]*\r?\n/gm;
+const FENCE = /^([ \t>]{0,64})(`{3,64}|~{3,64})[ \t]{0,16}(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]{0,16}|\{?\.?)([A-Za-z0-9+#-]{0,32})[^\r\n`]*\r?\n/gm;
 
 /** The fenced code blocks of a Markdown text, each a program of its own: of the language named, or of the one that they look like. */
 export function markdownSources(text: string): EmbeddedSource[] {

@@ -20,7 +20,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   ca_bundle: 'AWS_CA_BUNDLE',
 };
 
-const SECTION = /^\[[ \t]*([^\]\r\n]{1,256}?)[ \t]*\]/;
+const SECTION = /^\[([^\]\r\n]{1,256})\]/;
 const SETTING = /^([ \t]*)([A-Za-z_][\w-]{0,63})[ \t]*=[ \t]*([^\r\n]*)/;
 
 export function readAwsConfig(text: string): ConfigAssignment[] {
@@ -31,7 +31,7 @@ export function readAwsConfig(text: string): ConfigAssignment[] {
     const lineEnd = text.indexOf('\n', at);
     const next = lineEnd < 0 ? text.length : lineEnd + 1;
     const line = text.slice(at, next);
-    const opened = SECTION.exec(line)?.[1];
+    const opened = SECTION.exec(line)?.[1]?.trim();
     const [whole, indent = '', name = '', raw = ''] = SETTING.exec(line) ?? [];
     if (opened !== undefined) {
       section = opened;

@@ -51,6 +51,6 @@ function templateLanguage(text: string): LanguageId | undefined {
 
 /** What a file is for, by its path alone. */
 export function fileRole(path: string): 'code' | 'test' | 'documentation' {
-  if (/(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|fixtures|testdata|e2e)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*[._-](?:test|tests|spec))\.[^/]*$/i.test(path)) return 'test';
+  if (/(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|fixtures|testdata|e2e)\/|(?:^|\/)(?:test_[^/]{0,255}|conftest|[^/]{0,255}[._-](?:test|tests|spec))\.[^/]{0,255}$/i.test(path)) return 'test';
   return /(?:^|\/)(?:docs?|documentation)\/|\.(?:md|mdx|rst|adoc|txt)$|(?:^|\/)(?:readme|changelog|contributing)[^/]*$/i.test(path) ? 'documentation' : 'code';
 }

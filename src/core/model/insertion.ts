@@ -19,7 +19,7 @@ export function insertionInto(text: string, container: Span, items: readonly Spa
   const newline = /(\r?\n|\r)[ \t]*$/.exec(before);
   const separator = newline ? newline[0] : ' ';
   const after = text.slice(last.end, container.end);
-  if (order === 'free' && /^[ \t]*,?[ \t]*(?:#|\/[/*])/.test(after)) return { at: last.start, lead: '', trail: `,${separator}`, style };
+  if (order === 'free' && /^[ \t]*(?:,[ \t]*)?(?:#|\/[/*])/.test(after)) return { at: last.start, lead: '', trail: `,${separator}`, style };
   const comma = /^\s*,/.exec(after);
   return comma
     ? { at: last.end + comma[0].length, lead: separator, trail: ',', style }

@@ -29,7 +29,7 @@ function withLine(text: string, start: number, end: number): Edit['span'] {
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const rest = /^[ \t]*(\r?\n)?/.exec(text.slice(end, end + REACH))?.[0] ?? '';
   const alone = rest.includes('\n') && text.slice(line, start).trim() === '' && line > 0;
-  return alone ? { start: line, end: end + rest.length } : { start, end: end + rest.replace(/[\r\n]+$/, '').length };
+  return alone ? { start: line, end: end + rest.length } : { start, end: end + rest.replace(/[\r\n]{1,2}$/, '').length };
 }
 
 /** As many brackets of each kind are closed as are opened. */

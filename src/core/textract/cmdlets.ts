@@ -25,7 +25,7 @@ const OTHERS: Readonly<Record<string, string>> = { AnalyzeID: `Invoke-${PREFIX}A
 export function cmdletOf(operation: string): string {
   const other = Object.hasOwn(OTHERS, operation) ? OTHERS[operation] : undefined;
   if (other !== undefined) return other;
-  const [, first = '', rest = ''] = /^([A-Z][a-z]*)(.*)$/.exec(operation) ?? [];
+  const [, first = '', rest = ''] = /^([A-Z][a-z]{0,64})(.*)$/.exec(operation) ?? [];
   const { verb = first, noun = (name: string): string => name } = Object.hasOwn(VERBS, first) ? VERBS[first] ?? {} : {};
   return `${verb}-${PREFIX}${noun(rest)}`;
 }

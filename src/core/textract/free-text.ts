@@ -37,7 +37,7 @@ const MEMBERS: Readonly<Record<string, FreeTextMember>> = {
 
 /** @param path a path of `OPERATIONS[…].freeText` */
 export function freeTextMember(path: string): FreeTextMember | undefined {
-  const name = /[A-Za-z0-9]+(?=(?:\[\]|\{\})?$)/.exec(path)?.[0] ?? '';
+  const name = /[A-Za-z0-9]{1,64}(?=(?:\[\]|\{\})?$)/.exec(path)?.[0] ?? '';
   return Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
 }
 

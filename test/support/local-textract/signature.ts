@@ -67,7 +67,7 @@ const hmac = (key: Uint8Array | string, data: string): Uint8Array => createHmac(
 const sameBytes = (expected: Uint8Array, hex: string): boolean => /^[0-9a-f]{64}$/.test(hex) && timingSafeEqual(expected, Buffer.from(hex, 'hex'));
 
 function parseAuthorization(header: string): { readonly credential: string; readonly signedHeaders: readonly string[]; readonly signature: string } {
-  const [, fields] = /^AWS4-HMAC-SHA256\s+(.*)$/.exec(header) ?? [];
+  const [, fields] = /^AWS4-HMAC-SHA256\s+(\S.*)$/.exec(header) ?? [];
   if (fields === undefined) throw incomplete('Authorization header must begin with AWS4-HMAC-SHA256.');
   const named = new Map(
     fields.split(',').map(field => {

@@ -177,7 +177,7 @@ function receiverOf(resolver: Resolver, object: Expression, method: string): Rec
 /** A declared type: `std::shared_ptr<const Aws::Textract::TextractClient>`. */
 function kindOfType(resolver: Resolver, type: string): Receiver {
   if (/mock|stub|fake|spy|dummy/i.test(type)) return 'other';
-  const paths = [...type.matchAll(/\w+(?:\s*::\s*\w+)*/g)].map(([written]) => written.replace(/\s*::\s*/g, '.'));
+  const paths = [...type.matchAll(/\w{1,128}(?:\s{0,8}::\s{0,8}\w{1,128}){0,16}/g)].map(([written]) => written.replace(/\s{0,8}::\s{0,8}/g, '.'));
   const services = paths.map(path => serviceOf(resolver, path));
   if (services.includes('textract')) return 'textract';
   return services.some(service => service !== undefined) || paths.some(path => path !== 'auto' && resolver.defines(path)) ? 'other' : 'unknown';

@@ -143,7 +143,7 @@ const settingsOf = (resolver: Resolver): EnvironmentSetting[] => resolver.calls(
 
 /** Set up or verified on a test double, not called: `mock.Setup(x => x.…)`, `A.CallTo(() => x.…)`, `x.….Returns(…)`. */
 function isExpectation(text: string, { span }: CallExpression): boolean {
-  return /\.(?:Setup\w*|Verify\w*|CallTo|Expect\w*|When\w*|Of|InSequence)\s*(?:<[^<>()]{0,80}>)?\s*\(\s*(?:async\s+)?(?:\w{1,40}|\(\s*\w{0,40}\s*\))\s*=>\s*(?:await\s+)?$/.test(text.slice(Math.max(0, span.start - 200), span.start))
+  return /\.(?:(?:Setup|Verify|Expect|When)\w{0,40}|CallTo|Of|InSequence)\s{0,8}(?:<[^<>()]{0,80}>\s{0,8})?\(\s*(?:async\s+)?(?:\w{1,40}|\(\s*(?:\w{1,40}\s*)?\))\s*=>\s*(?:await\s+)?$/.test(text.slice(Math.max(0, span.start - 200), span.start))
     || /^\s*\.(?:Returns\w*|Throws\w*|Received\w*)\b/.test(text.slice(span.end, span.end + 60));
 }
 

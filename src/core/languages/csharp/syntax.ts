@@ -169,7 +169,7 @@ function liftCall(node: Node, text: string): Expression {
 function formatted(parts: readonly (string | Expression)[], values: readonly Expression[]): (string | Expression)[] {
   return parts.flatMap((part): (string | Expression)[] => {
     if (typeof part !== 'string') return [part];
-    return part.split(/(\{\{|\}\}|\{\d{1,3}(?:,[^{}]*)?(?::[^{}]*)?\})/).flatMap((piece): readonly (string | Expression)[] => {
+    return part.split(/(\{\{|\}\}|\{\d{1,3}(?:,[^{}:]*)?(?::[^{}]*)?\})/).flatMap((piece): readonly (string | Expression)[] => {
       if (piece === '{{' || piece === '}}') return [piece.charAt(0)];
       const index = /^\{(\d+)/.exec(piece)?.[1];
       const value = index === undefined ? undefined : values[Number(index)];

@@ -215,7 +215,7 @@ function formatted(format: Expression & { kind: 'string' }, values: readonly Exp
     if (typeof part !== 'string') return [part];
     const out: (string | Expression)[] = [];
     let at = 0;
-    for (const match of part.matchAll(/%[-+# 0]*(?:\[(\d+)\])?[0-9.]*([a-zA-Z%])/g)) {
+    for (const match of part.matchAll(/%[-+# 0]{0,8}(?:\[(\d{1,3})\])?[0-9.]{0,16}([a-zA-Z%])/g)) {
       const [written, position, verb] = match;
       if (position !== undefined) count = Number(position) - 1;
       out.push(part.slice(at, match.index), verb === '%' ? '%' : values[count++] ?? { kind: 'other', span: format.span, inner: [] });
@@ -358,7 +358,7 @@ function declared(list: Node, text: string): Parameter[] {
 }
 
 /** The name of a package is the last part of its path that is no version: `github.com/a/b/v2` → `b`, `gopkg.in/yaml.v3` → `yaml`. */
-const packageName = (path: string): string => (/([^/]+?)(?:\/v\d+)?$/.exec(path)?.[1] ?? path).replace(/\.v\d+$/, '');
+const packageName = (path: string): string => (/([^/]{1,128}?)(?:\/v\d{1,4})?$/.exec(path)?.[1] ?? path).replace(/\.v\d{1,4}$/, '');
 
 function imports(node: Node, text: string): readonly ImportedName[] {
   // Without another name, the specification is no longer than the path in it.

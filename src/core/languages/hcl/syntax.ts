@@ -130,7 +130,7 @@ function insertionFor(text: string, container: Span, items: readonly Span[]): In
   if (!last || newline === undefined) return insertionInto(text, container, items, 'property');
   const after = text.slice(last.end, container.end);
   // A comment behind the last element is about it, and the marker that ends a heredoc stands alone on its line.
-  const closed = /^[ \t]*,?[ \t]*(?:#|\/[/*])/.test(after) || /\n[ \t]*[\p{L}_][\p{L}\p{N}_-]*$/u.test(text.slice(Math.max(last.start, last.end - 200), last.end));
+  const closed = /^[ \t]*(?:,[ \t]*)?(?:#|\/[/*])/.test(after) || /\n[ \t]*[\p{L}_][\p{L}\p{N}_-]*$/u.test(text.slice(Math.max(last.start, last.end - 200), last.end));
   if (closed) return { at: last.start, lead: '', trail: newline, style: 'property' };
   const comma = /^[ \t]*,/.exec(after)?.[0];
   return comma === undefined ? { at: last.end, lead: newline, trail: '', style: 'property' } : { at: last.end + comma.length, lead: newline, trail: ',', style: 'property' };
@@ -168,7 +168,7 @@ function formatted(format: Expression & { kind: 'string' }, values: readonly Exp
     if (typeof part !== 'string') return [part];
     const out: (string | Expression)[] = [];
     let at = 0;
-    for (const match of part.matchAll(/%[-+# 0]*(?:\[(\d{1,3})\])?[0-9.]*([a-zA-Z%])/g)) {
+    for (const match of part.matchAll(/%[-+# 0]{0,8}(?:\[(\d{1,3})\])?[0-9.]{0,16}([a-zA-Z%])/g)) {
       const [written, position, verb] = match;
       if (position !== undefined) count = Number(position) - 1;
       out.push(part.slice(at, match.index), verb === '%' ? '%' : values[count++] ?? { kind: 'other', span: format.span, inner: [] });

@@ -76,6 +76,6 @@ export function formatted({ span }: CallExpression, values: readonly Expression[
     const position = /^%(\d+)\$/.exec(written)?.[1];
     return values[at + (position === undefined ? ++count : Number(position))] ?? { kind: 'other', span: format.span, inner: [] };
   };
-  const parts = format.parts.flatMap(part => (typeof part === 'string' ? part.split(/(%(?:\d+\$)?[-#+ 0,(<]*\d*(?:\.\d+)?[a-zA-Z%])/).map((piece, index) => (index % 2 === 1 ? fill(piece) : piece)) : [part]));
+  const parts = format.parts.flatMap(part => (typeof part === 'string' ? part.split(/(%(?:\d{1,3}\$)?[-#+ 0,(<]{0,8}\d{0,8}(?:\.\d{1,8})?[a-zA-Z%])/).map((piece, index) => (index % 2 === 1 ? fill(piece) : piece)) : [part]));
   return { kind: 'string', span, parts, literal: undefined };
 }

@@ -34,7 +34,8 @@ export function receiverOf(resolver: Resolver, object: Expression): Receiver {
 /** A declared type, with its annotations. */
 function kindOfType(resolver: Resolver, declared: string): Receiver {
   if (/@(?:(?:Relaxed)?Mock|Spy)\w*/.test(declared)) return 'other';
-  const type = declared.replace(/@\w+\s*/g, '').replace(/[<[].*[>\]]$/s, '').replace(/[?!]+$/, '').trim();
+  const [plain = ''] = declared.replace(/@\w+\s*/g, '').split(/[<[]/, 1);
+  const type = plain.replace(/[?!]{1,8}$/, '').trim();
   // A type variable can be anything; `var` says nothing.
   if (type === 'var' || /^[A-Z]\d?$/.test(type)) return 'unknown';
   const named = type.split('.').reduce<Expression | undefined>((object, name) => (object ? { kind: 'member', span: NOWHERE, object, name, nameSpan: NOWHERE } : { kind: 'name', span: NOWHERE, name }), undefined);

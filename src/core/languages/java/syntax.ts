@@ -181,7 +181,7 @@ function withoutIndentation(content: string): string {
   const lines = content.replace(/^[ \t\f]*(?:\r\n|\r|\n)/, '').split(/\r\n|\r|\n/);
   const indents = lines.filter((line, index) => line.trim() !== '' || index === lines.length - 1).map(line => /^[ \t\f]*/.exec(line)?.[0].length ?? 0);
   const common = Math.min(...indents);
-  return lines.map(line => line.slice(common).replace(/[ \t\f]+$/, '')).join('\n');
+  return lines.map(line => line.slice(common).trimEnd()).join('\n');
 }
 
 function literalOf(node: Node, text: string): StringLiteral {

@@ -313,7 +313,7 @@ function imports(node: Node, text: string): readonly ImportedName[] {
     const alias = clause.childForFieldName('alias');
     const name = children(clause).find(child => child.type === 'qualified_name' || child.type === 'name');
     if (!name) return [];
-    const path = [...(prefix ? [prefix] : []), name].map(part => source(part, text).replace(/^\\/, '').replace(/\s*\\\s*/g, '.')).join('.');
+    const path = [...(prefix ? [prefix] : []), name].map(part => source(part, text).replace(/^\\/, '').replace(/\s{0,8}\\\s{0,8}/g, '.')).join('.');
     return [{ local: alias ? source(alias, text) : path.slice(path.lastIndexOf('.') + 1), source: path }];
   });
 }

@@ -158,7 +158,7 @@ function liftOperator(node: Node, text: string): Expression {
   if (operator === '%' && left.kind === 'string') {
     const values = right.kind === 'list' ? right.items : [right];
     const value = (hole: string, index: number): Expression | undefined => {
-      const key = /\(([^)]*)\)/.exec(hole)?.[1];
+      const key = /\(([^()]*)\)/.exec(hole)?.[1];
       return key === undefined ? values[index] : right.kind === 'map' ? right.items.find(item => item.kind === 'entry' && item.key === key)?.value : right;
     };
     return { kind: 'string', span, parts: filled(left, /%(?:\([^)]*\))?[-+ #0-9.*]*[a-zA-Z%]/, '%%', value), literal: undefined };

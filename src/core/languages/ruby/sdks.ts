@@ -155,7 +155,7 @@ function receiverOf(resolver: Resolver, object: Expression, around: Entries): Re
   const kinds = options.map(option => kindOfOrigin(resolver, option, around));
   if (kinds.includes('textract')) return 'textract';
   // A class has none of the client's methods; what is all capitals is a value. Where the SDK answers by itself, so does a client of the file's helpers.
-  return kinds.includes('other') || (path !== undefined && options.length === 0 && /(?:^|\.)[A-Z]\w*[a-z]\w*$/.test(path)) || /\bstub_responses\b/.test(resolver.text) ? 'other' : 'unknown';
+  return kinds.includes('other') || (path !== undefined && options.length === 0 && /(?:^|\.)[A-Z][A-Z\d_]{0,64}[a-z]\w*$/.test(path)) || /\bstub_responses\b/.test(resolver.text) ? 'other' : 'unknown';
 }
 
 function kindOfOrigin(resolver: Resolver, option: Expression, around: Entries): Receiver {

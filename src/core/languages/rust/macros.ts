@@ -11,7 +11,7 @@ export function liftMacro(node: Node, text: string): Expression {
   const args = tree ? separated(tree) : [];
   const written = name ? source(name, text) : '';
   const values = (): Expression[] => args.map(tokens => liftTokens(tokens, node, text));
-  switch (/\w+$/.exec(written)?.[0] ?? '') {
+  switch (/\w{1,80}$/.exec(written)?.[0] ?? '') {
     case 'format': case 'format_args': {
       const [format, ...given] = args;
       const [literal, more] = format ?? [];

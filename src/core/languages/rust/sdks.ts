@@ -155,7 +155,7 @@ function receiverOf(resolver: Resolver, object: Expression, method: string): Rec
 /** A declared type: `&Client`, `Arc<aws_sdk_textract::Client>`. */
 function kindOfType(resolver: Resolver, type: string, at: Expression): Receiver {
   if (/mock|stub|fake|spy|dummy/i.test(type)) return 'other';
-  const paths = [...type.matchAll(/\w+(?:\s*::\s*\w+)*/g)].map(([written]) => fullPath(resolver, named(written.split(/\s*::\s*/), at)) ?? '');
+  const paths = [...type.matchAll(/\w{1,128}(?:\s{0,8}::\s{0,8}\w{1,128}){0,16}/g)].map(([written]) => fullPath(resolver, named(written.split(/\s{0,8}::\s{0,8}/), at)) ?? '');
   if (paths.some(path => serviceOf(path) === 'textract')) return 'textract';
   if (paths.some(path => /^(?:aws_sdk_|reqwest\b)/.test(path))) return 'other';
   return paths.some(path => path !== 'Self' && resolver.defines(path)) ? 'other' : 'unknown';

@@ -273,7 +273,7 @@ function targets(node: Node, text: string): readonly BindingTarget[] {
     // `class A @Inject() (private val client: TextractClient)` reads like arguments of the annotation.
     case 'ascription_expression': {
       const [first] = children(node);
-      return first ? whole(typeNameOf(/\w+$/.exec(source(first, text))?.[0] ?? '')) : [];
+      return first ? whole(typeNameOf(/\w{1,80}$/.exec(source(first, text))?.[0] ?? '')) : [];
     }
     case 'infix_expression': case 'field_expression': return setterTargets(node, text);
     default: return [];
