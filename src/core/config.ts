@@ -1,5 +1,6 @@
-import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError, type ParseErrorCode } from 'jsonc-parser';
+import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError, type ParseErrorCode } from 'jsonc-parser';
 import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from './finding';
+import { optionProblem, optionsOf, withDefaults, type RuleOptions } from './rule-options';
 import type { Span } from './text';
 import { isRegionId } from './textract/regions';
 
@@ -23,6 +24,7 @@ export interface IgnoreEntry {
 /** The effective configuration for one document. */
 export interface GuardConfig {
   readonly rules: Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
+  readonly options: RuleOptions;
   readonly fips: FipsPolicy;
   /** Key id, alias or ARN that the KMS fix writes; undefined writes an environment read. */
   readonly kmsKeyId: string | undefined;
@@ -32,7 +34,7 @@ export interface GuardConfig {
   readonly ignore: readonly IgnoreEntry[];
 }
 
-export const DEFAULT_CONFIG: GuardConfig = { rules: {}, fips: 'recommended', kmsKeyId: undefined, allowedRegions: undefined, ignore: [] };
+export const DEFAULT_CONFIG: GuardConfig = { rules: {}, options: withDefaults(new Map()), fips: 'recommended', kmsKeyId: undefined, allowedRegions: undefined, ignore: [] };
 
 /** Something wrong in a configuration file; the rest of the file still counts. */
 export interface ConfigProblem {
@@ -85,6 +87,7 @@ export function parseConfig(text: string): ParsedConfig {
     problems.push({ span: { start: error.offset, end: error.offset + Math.max(1, error.length) }, message: `Not valid JSON: ${inWords(error.error)}.` });
   }
   const rules: Partial<Record<RuleId, Severity | 'off'>> = {};
+  const options = new Map<RuleId, Map<string, unknown>>();
   const ignore: IgnoreEntry[] = [];
   let fips: FipsPolicy = DEFAULT_CONFIG.fips;
   let kmsKeyId: string | undefined;
@@ -102,8 +105,25 @@ export function parseConfig(text: string): ParsedConfig {
     }
     for (const [id, key, value] of properties(node)) {
       if (!oneOf(RULE_IDS, id)) report(key, `Unknown rule "${id}". Rules: ${list(RULE_IDS)}.`);
-      else if (!oneOf(RULE_SETTINGS, value.value)) report(value, `The severity of a rule is one of ${list(RULE_SETTINGS)}.`);
-      else if (value.value !== 'default') rules[id] = value.value;
+      else if (value.type === 'object') readRule(id, value);
+      else readSeverity(id, value);
+    }
+  };
+  const readSeverity = (id: RuleId, value: Node): void => {
+    if (!oneOf(RULE_SETTINGS, value.value)) report(value, `The severity of a rule is one of ${list(RULE_SETTINGS)}.`);
+    else if (value.value !== 'default') rules[id] = value.value;
+  };
+  /** `{ "severity": "warning", "samples": "ignore" }`. */
+  const readRule = (id: RuleId, node: Node): void => {
+    const known = optionsOf(id) ?? {};
+    for (const [name, key, value] of properties(node)) {
+      const option = known[name];
+      const given: unknown = option && getNodeValue(value);
+      const problem = option && optionProblem(name, option, given);
+      if (name === 'severity') readSeverity(id, value);
+      else if (option === undefined) report(key, `Unknown option "${name}" of "${id}". Options: ${list(['severity', ...Object.keys(known)])}.`);
+      else if (problem !== undefined) report(value, problem);
+      else options.set(id, (options.get(id) ?? new Map<string, unknown>()).set(name, given));
     }
   };
   const readIgnore = (node: Node): void => {
@@ -158,5 +178,5 @@ export function parseConfig(text: string): ParsedConfig {
       }
     }
   }
-  return { config: { rules, fips, kmsKeyId, allowedRegions, ignore }, problems };
+  return { config: { rules, options: withDefaults(options), fips, kmsKeyId, allowedRegions, ignore }, problems };
 }

@@ -1,12 +1,10 @@
 import type { Fix } from '../finding';
-import type { SdkCall } from '../model/facts';
 import type { Idiom } from '../languages/idiom';
 import type { Reading } from '../model/value';
 import { keyOf } from '../textract/operations';
-import type { OperationKey } from '../textract/operation-table';
 import { KMS_VARIABLE, entryEdits } from './edits';
 import { keyPlaceOf, misnamedKey, storesForCertain, withoutKey, type KeyPlace } from './key-place';
-import type { RawFinding, Rule, RuleContext } from './rule';
+import type { Rule, RuleContext } from './rule';
 
 export const MISSING_KMS_KEY: Rule = {
   meta: {
@@ -24,25 +22,22 @@ export const MISSING_KMS_KEY: Rule = {
       const key = keyOf(call.operation);
       const place = key && key.absent !== 'unchanged' && storesForCertain(call, key) ? keyPlaceOf(call, key) : undefined;
       if (!key || !place || !isMissing(place) || reported.has(place.span.start)) return [];
+      const { severity, consequence } = withoutKey(call, key);
+      if (severity === 'information' && context.config.options['missing-kms-key'].serviceStorage === 'ignore') return [];
       reported.add(place.span.start);
-      return [finding(context, call, key, place)];
+      return [{
+        severity,
+        message: `${call.operation} is called without ${place.name}: ${consequence}.`,
+        span: place.span,
+        fixes: fixes(context, place),
+        identity: `${call.operation}:${call.surface}`,
+      }];
     });
   },
 };
 
 /** For certain, and not given under a name that is not the key's: that is a key which cannot work. */
 const isMissing = (place: KeyPlace): boolean => place.given.length === 0 && place.entries.closed && misnamedKey(place) === undefined;
-
-function finding(context: RuleContext, call: SdkCall, key: OperationKey, place: KeyPlace): RawFinding {
-  const { severity, consequence } = withoutKey(call, key);
-  return {
-    severity,
-    message: `${call.operation} is called without ${place.name}: ${consequence}.`,
-    span: place.span,
-    fixes: fixes(context, place),
-    identity: `${call.operation}:${call.surface}`,
-  };
-}
 
 function fixes({ facts, config, idiom }: RuleContext, place: KeyPlace): Fix[] {
   const { insertion } = place.entries;

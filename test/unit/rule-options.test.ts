@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_CONFIG, parseConfig } from '../../src/core/config';
+import { createEngine } from '../../src/core/engine';
+import { isAllowedHost } from '../../src/core/rule-options';
+import { NO_WORKSPACE_FACTS } from '../../src/core/workspace-facts';
+import { nodeEngineHost } from '../support/engine';
+
+const engine = createEngine(nodeEngineHost());
+
+/** The findings of one rule, with the options as a configuration file writes them. */
+async function found(rule: string, options: object, text: string, path = 'src/app.py'): Promise<string[]> {
+  const { config, problems } = parseConfig(JSON.stringify({ rules: { [rule]: options } }));
+  assert.deepEqual(problems, []);
+  const { findings } = await engine.analyze({ path, text }, { config, workspace: NO_WORKSPACE_FACTS });
+  return findings.filter(finding => finding.rule === rule).map(({ severity }) => severity);
+}
+
+describe('the options of a rule', () => {
+  it('stand beside its severity, and are the defaults where they are not given', () => {
+    const { config } = parseConfig('{ "rules": { "credentials-in-url": { "severity": "warning", "allowedHosts": ["db.internal.example"] }, "missing-kms-key": "off" } }');
+    assert.deepEqual(config.rules, { 'credentials-in-url': 'warning', 'missing-kms-key': 'off' });
+    assert.deepEqual(config.options['credentials-in-url'], { samples: 'report', allowedHosts: ['db.internal.example'] });
+    assert.deepEqual(config.options['missing-kms-key'], DEFAULT_CONFIG.options['missing-kms-key']);
+  });
+
+  it('that are none say so in their place, and the rest counts', () => {
+    const text = '{ "rules": { "credentials-in-url": { "severity": "loud", "samples": "ignore", "allowedHosts": "db", "hosts": [] } } }';
+    const { config, problems } = parseConfig(text);
+    assert.equal(config.options['credentials-in-url'].samples, 'ignore');
+    assert.deepEqual(problems.map(({ span, message }) => [text.slice(span.start, span.end), message]), [
+      ['"loud"', 'The severity of a rule is one of "default", "error", "warning", "information", "off".'],
+      ['"db"', '"allowedHosts" must be a list.'],
+      ['"hosts"', 'Unknown option "hosts" of "credentials-in-url". Options: "severity", "samples", "allowedHosts".'],
+    ]);
+  });
+
+  it('name hosts, or all hosts below one', () => {
+    assert.ok(isAllowedHost('DB.corp.example', ['db.corp.example']));
+    assert.ok(isAllowedHost('a.b.corp.example', ['*.corp.example']));
+    assert.ok(!isAllowedHost('corp.example', ['*.corp.example']));
+    assert.ok(!isAllowedHost('evilcorp.example', ['*.corp.example', 'corp.example']));
+  });
+});
+
+describe('the option serviceStorage of missing-kms-key', () => {
+  const text = 'import boto3\n\nboto3.client("textract").start_document_analysis(DocumentLocation=location, FeatureTypes=["FORMS"])\n';
+
+  it('leaves out calls whose results stay with the service', async () => {
+    assert.deepEqual(await found('missing-kms-key', { serviceStorage: 'report' }, text), ['information']);
+    assert.deepEqual(await found('missing-kms-key', { serviceStorage: 'ignore' }, text), []);
+    assert.deepEqual(await found('missing-kms-key', { serviceStorage: 'ignore' }, text.replace('FeatureTypes', 'OutputConfig={"S3Bucket": "results"}, FeatureTypes')), ['warning']);
+  });
+});
