@@ -1,12 +1,12 @@
 import type { EmbeddedSource } from './embedded-source';
-import { textMapper } from './mapped-text';
+import { placedAsIs, rewriting, type Rewriting } from './placed-text';
 
 /**
  * The commands of the AWS CLI in a batch file, and the variables that it sets, as a shell script; there is no grammar of
  * the language. https://learn.microsoft.com/windows-server/administration/windows-commands/
  */
 export function batchSources(text: string): EmbeddedSource[] {
-  const mapper = textMapper(text);
+  const mapper = rewriting(placedAsIs(text));
   for (let at = 0; at < text.length; ) {
     const end = endOfLine(text, at);
     const line = text.slice(at, end);
@@ -15,10 +15,8 @@ export function batchSources(text: string): EmbeddedSource[] {
     else if (!/^(?:rem|echo|title|::)/i.test(word) && /\btextract\b/.test(line)) command(text, at, end, mapper);
     at = end;
   }
-  return [{ language: 'bash', ...mapper.result(), encode, takesComments: true, comment: comment => `rem ${comment}` }];
+  return [{ language: 'bash', ...mapper.done(), encode, takesComments: true, comment: comment => `rem ${comment}` }];
 }
-
-type Mapper = ReturnType<typeof textMapper>;
 
 /** After the line break that no caret stands before. */
 function endOfLine(text: string, start: number): number {
@@ -31,24 +29,24 @@ function endOfLine(text: string, start: number): number {
 }
 
 /** `set NAME=value`, `set "NAME=value"`. */
-function assignment(text: string, start: number, end: number, mapper: Mapper): void {
+function assignment(text: string, start: number, end: number, mapper: Rewriting): void {
   const match = /^[ \t]+("?)([A-Za-z_]\w{0,64})=([^\r\n]*)/.exec(text.slice(start, end).trimEnd());
   if (!match) return;
   const [, quote = '', name = '', value = ''] = match;
   const nameAt = start + match[0].indexOf(name);
   const valueAt = nameAt + name.length + 1;
   const valueEnd = valueAt + (quote !== '' && value.endsWith('"') ? value.length - 1 : value.length);
-  mapper.put('export ', { start: nameAt, end: nameAt });
-  mapper.copy(nameAt, valueAt);
-  mapper.put('"', { start: valueAt, end: valueAt });
-  mapper.copyDecoded(valueAt, valueEnd, /["'\\$`]|%[A-Za-z_]\w{0,64}(?::[^%\r\n]{0,64})?%/g, ([written]) => (written.length > 1 ? variable(written) : `\\${written}`));
-  mapper.put('"\n', { start: valueEnd, end: valueEnd });
+  mapper.write('export ', { start: nameAt, end: nameAt });
+  mapper.copy({ start: nameAt, end: valueAt });
+  mapper.write('"', { start: valueAt, end: valueAt });
+  mapper.copyDecoded({ start: valueAt, end: valueEnd }, /["'\\$`]|%[A-Za-z_]\w{0,64}(?::[^%\r\n]{0,64})?%/g, ([written]) => (written.length > 1 ? variable(written) : `\\${written}`));
+  mapper.write('"\n', { start: valueEnd, end: valueEnd });
 }
 
 const variable = (written: string): string => `\${${/\w+/.exec(written)?.[0] ?? '_'}}`;
 
 /** What stands around a command in a line: blocks, `for … do`, other commands. Quotes of the shell that PowerShell and `for /f` know count too. */
-function command(text: string, start: number, end: number, mapper: Mapper): void {
+function command(text: string, start: number, end: number, mapper: Rewriting): void {
   const line = text.slice(start, end);
   const service = line.search(/\btextract\b/);
   const shown = line.slice(Math.max(0, service - 400), service);
@@ -56,13 +54,13 @@ function command(text: string, start: number, end: number, mapper: Mapper): void
   const from = start + service - (before?.[1]?.length ?? shown.length);
   const to = start + commandEnd(line, service, text.charAt(from - 1) === "'");
   const quotesMatch = line.split("'").length % 2 === 1;
-  mapper.copyDecoded(from, to, /\^(\r?\n)|\^([\s\S])|%%~?[A-Za-z]{1,8}|%~?[a-z]{0,8}[\d*]|[%!][A-Za-z_]\w{0,64}(?::[^%!\r\n]{0,64})?[%!]|[$`']/g, ([written, lineBreak, escaped]) => {
+  mapper.copyDecoded({ start: from, end: to }, /\^(\r?\n)|\^([\s\S])|%%~?[A-Za-z]{1,8}|%~?[a-z]{0,8}[\d*]|[%!][A-Za-z_]\w{0,64}(?::[^%!\r\n]{0,64})?[%!]|[$`']/g, ([written, lineBreak, escaped]) => {
     if (lineBreak !== undefined) return `\\${lineBreak}`;
     if (escaped !== undefined) return /['$`"\\]/.test(escaped) ? `\\${escaped}` : escaped;
     if (written === "'") return quotesMatch ? written : "\\'";
     return written.length === 1 ? `\\${written}` : /^(?:%%|%~?[a-z]{0,8}[\d*])/.test(written) ? '${_}' : variable(written);
   });
-  mapper.put('\n', { start: to, end: to });
+  mapper.write('\n', { start: to, end: to });
 }
 
 /** The end of the command: a parenthesis, a pipe, another command outside quotes. */

@@ -1,5 +1,5 @@
 import type { EmbeddedSource } from './embedded-source';
-import { textMapper } from './mapped-text';
+import { placedAsIs, rewriting } from './placed-text';
 import { languageOfFile } from './program-language';
 
 /**
@@ -7,7 +7,7 @@ import { languageOfFile } from './program-language';
  * here-documents are sources of their own; what it puts into the environment is read with the settings of files.
  */
 export function dockerfileSources(text: string): EmbeddedSource[] {
-  const script = textMapper(text);
+  const script = rewriting(placedAsIs(text));
   const files: EmbeddedSource[] = [];
   const endOfDocument = documentEnds(text);
   for (let at = 0; at < text.length; ) {
@@ -20,8 +20,8 @@ export function dockerfileSources(text: string): EmbeddedSource[] {
       case 'RUN': case 'CMD': case 'ENTRYPOINT': {
         const from = start + (/^(?:--[\w-]{1,32}=\S{0,200}[ \t]+){0,8}/.exec(text.slice(start, end))?.[0].length ?? 0);
         // Without a command before it, the document is the script.
-        if (close && document?.index === from - start) script.copy(end, close.start);
-        else if (text.charAt(from) !== '[') script.copy(from, close?.end ?? end);
+        if (close && document?.index === from - start) script.copy({ start: end, end: close.start });
+        else if (text.charAt(from) !== '[') script.copy({ start: from, end: close?.end ?? end });
         break;
       }
       case 'COPY': case 'ADD':
@@ -31,7 +31,7 @@ export function dockerfileSources(text: string): EmbeddedSource[] {
     }
     at = close?.end ?? end;
   }
-  return [{ language: 'bash', ...script.result(), encode: newText => newText, takesComments: true }, ...files];
+  return [{ language: 'bash', ...script.done(), encode: newText => newText, takesComments: true }, ...files];
 }
 
 const HEREDOC = /<<-?(["']?)(\w{1,32})\1/;
@@ -39,9 +39,9 @@ const HEREDOC = /<<-?(["']?)(\w{1,32})\1/;
 function file(text: string, start: number, end: number, instruction: string): EmbeddedSource[] {
   const path = instruction.trim().split(/\s+/).at(-1) ?? '';
   const language = languageOfFile(path, text.slice(start, end));
-  const mapper = textMapper(text);
-  mapper.copy(start, end);
-  return language ? [{ language, ...mapper.result(), encode: newText => newText, takesComments: true }] : [];
+  const mapper = rewriting(placedAsIs(text));
+  mapper.copy({ start, end });
+  return language ? [{ language, ...mapper.done(), encode: newText => newText, takesComments: true }] : [];
 }
 
 /** After the line break that no backslash stands before; lines of comments in between do not count. */

@@ -1,6 +1,6 @@
 import type { LanguageId } from '../languages/language-id';
 import type { EmbeddedSource } from './embedded-source';
-import { textMapper } from './mapped-text';
+import { placedAsIs, rewriting } from './placed-text';
 
 /** The scripts in the steps of a pipeline: https://www.jenkins.io/doc/pipeline/steps/workflow-durable-task-step/ */
 export function jenkinsfileSources(text: string): EmbeddedSource[] {
@@ -30,9 +30,9 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 /** https://groovy-lang.org/syntax.html#_strings: between double quotes Groovy puts in its own values, which stand there as expansions of the shell. */
 function script(text: string, start: number, end: number, quote: string, language: LanguageId): EmbeddedSource {
-  const mapper = textMapper(text);
+  const mapper = rewriting(placedAsIs(text));
   const interpolated = quote.startsWith('"');
-  mapper.copyDecoded(start, end, interpolated ? /\\([\s\S])|\$\{([^{}\n]{0,200})\}/g : /\\([\s\S])/g, ([, letter, expression = '']) => {
+  mapper.copyDecoded({ start, end }, interpolated ? /\\([\s\S])|\$\{([^{}\n]{0,200})\}/g : /\\([\s\S])/g, ([, letter, expression = '']) => {
     if (letter !== undefined) return letter === '\n' ? '' : ESCAPES[letter] ?? letter;
     return /^[A-Za-z_][\w.]*$/.test(expression) ? `\${${expression.replaceAll('.', '_')}}` : '${_}';
   });
@@ -41,5 +41,5 @@ function script(text: string, start: number, end: number, quote: string, languag
     return quote.length === 1 ? escaped.replaceAll('\n', '\\n') : escaped;
   };
   // A line above the script's first one is outside the text, where it is written in Groovy.
-  return { language, ...mapper.result(), encode, takesComments: /^[ \t]*\r?\n/.test(text.slice(start, Math.min(end, start + 200))) };
+  return { language, ...mapper.done(), encode, takesComments: /^[ \t]*\r?\n/.test(text.slice(start, Math.min(end, start + 200))) };
 }

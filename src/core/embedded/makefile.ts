@@ -1,5 +1,5 @@
 import type { EmbeddedSource } from './embedded-source';
-import { textMapper } from './mapped-text';
+import { placedAsIs, rewriting } from './placed-text';
 
 /**
  * The recipes of a Makefile as shell scripts: https://www.gnu.org/software/make/manual/make.html#Recipes. What make puts in
@@ -7,13 +7,13 @@ import { textMapper } from './mapped-text';
  */
 export function makefileSources(text: string): EmbeddedSource[] {
   const sources: EmbeddedSource[] = [];
-  let mapper = textMapper(text);
+  let mapper = rewriting(placedAsIs(text));
   let inRecipe = false;
   let continued = false;
   const finish = (): void => {
-    const recipe = mapper.result();
+    const recipe = mapper.done();
     if (inRecipe) sources.push({ language: 'bash', ...recipe, encode, takesComments: true });
-    mapper = textMapper(text);
+    mapper = rewriting(placedAsIs(text));
     inRecipe = false;
   };
   for (let at = 0; at < text.length; ) {
@@ -25,7 +25,7 @@ export function makefileSources(text: string): EmbeddedSource[] {
       const start = continued && inRecipe ? at : at + (/^\t[ \t]{0,80}[@+-]{0,3}/.exec(line)?.[0].length ?? 0);
       inRecipe = true;
       continued = /\\\r?\n$/.test(line.slice(-3));
-      mapper.copyDecoded(start, next, REFERENCE, ([written, name]) => shellOf(written, name));
+      mapper.copyDecoded({ start, end: next }, REFERENCE, ([written, name]) => shellOf(written, name));
     } else if (line.trim() !== '' && !line.startsWith('#')) finish();
     at = next;
   }

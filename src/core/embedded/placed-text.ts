@@ -27,6 +27,8 @@ export interface Rewriting {
   readonly copy: (span: Span) => void;
   /** Writes something else in place of what stands in the span; nothing may stand there. */
   readonly write: (written: string, instead: Span) => void;
+  /** A copy in which each match of `pattern` (global) is written as `decode` has it. */
+  readonly copyDecoded: (span: Span, pattern: RegExp, decode: (match: RegExpExecArray) => string) => void;
   readonly done: () => PlacedText;
 }
 
@@ -34,24 +36,37 @@ export function rewriting(from: PlacedText): Rewriting {
   const pieces: EmbeddedPiece[] = [];
   const parts: string[] = [];
   let length = 0;
+  const copy = ({ start, end }: Span): void => {
+    if (end <= start) return;
+    for (let at = pieceIndexAt(from.pieces, start); at < from.pieces.length; at++) {
+      const piece = from.pieces[at];
+      if (!piece || piece.start >= end) break;
+      const cut = { start: Math.max(start, piece.start), end: Math.min(end, piece.start + piece.length) };
+      const whole = cut.end - cut.start === piece.length;
+      const outer = whole ? piece.outer : outerSpan(from, cut);
+      if (cut.end > cut.start) pieces.push({ start: length + cut.start - start, length: cut.end - cut.start, outer });
+    }
+    parts.push(from.text.slice(start, end));
+    length += end - start;
+  };
+  const write = (written: string, instead: Span): void => {
+    if (written === '') return;
+    pieces.push({ start: length, length: written.length, outer: outerSpan(from, instead) });
+    parts.push(written);
+    length += written.length;
+  };
   return {
-    copy: ({ start, end }) => {
-      for (let at = pieceIndexAt(from.pieces, start); at < from.pieces.length; at++) {
-        const piece = from.pieces[at];
-        if (!piece || piece.start >= end) break;
-        const cut = { start: Math.max(start, piece.start), end: Math.min(end, piece.start + piece.length) };
-        const whole = cut.end - cut.start === piece.length;
-        const outer = whole ? piece.outer : outerSpan(from, cut);
-        if (cut.end > cut.start) pieces.push({ start: length + cut.start - start, length: cut.end - cut.start, outer });
+    copy,
+    write,
+    copyDecoded: ({ start, end }, pattern, decode) => {
+      let at = start;
+      for (const match of from.text.slice(start, Math.max(start, end)).matchAll(pattern)) {
+        const place = start + match.index;
+        copy({ start: at, end: place });
+        at = place + match[0].length;
+        write(decode(match), { start: place, end: at });
       }
-      parts.push(from.text.slice(start, end));
-      length += end - start;
-    },
-    write: (written, instead) => {
-      if (written === '') return;
-      pieces.push({ start: length, length: written.length, outer: outerSpan(from, instead) });
-      parts.push(written);
-      length += written.length;
+      copy({ start: at, end: Math.max(at, end) });
     },
     done: () => ({ text: parts.join(''), pieces }),
   };

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { EmbeddedSource } from '../../embedded/embedded-source';
-import { textMapper, type MappedText } from '../../embedded/mapped-text';
+import { placedAsIs, rewriting, type PlacedText } from '../../embedded/placed-text';
 import { languageOfFile, languageOfInterpreter, languageOfText } from '../../embedded/program-language';
 import type { LanguageId } from '../language-id';
 import { source } from '../nodes';
@@ -26,18 +26,18 @@ function heredoc(node: Node, text: string): EmbeddedSource[] {
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 /** The text of a here-document as the program gets it; expansions stay as they are written. */
-function bodyOf(text: string, from: number, to: number, { tabs, quoted }: { readonly tabs: boolean; readonly quoted: boolean }): MappedText {
-  const mapper = textMapper(text);
+function bodyOf(text: string, from: number, to: number, { tabs, quoted }: { readonly tabs: boolean; readonly quoted: boolean }): PlacedText {
+  const mapper = rewriting(placedAsIs(text));
   for (let at = from; at < to; ) {
     const newline = text.indexOf('\n', at);
     const next = newline < 0 || newline >= to ? to : newline + 1;
     let start = at;
     while (tabs && start < next && text.charAt(start) === '\t') start++;
-    if (quoted) mapper.copy(start, next);
-    else mapper.copyDecoded(start, next, /\\([\\$`]|\n)/g, ([, character = '']) => character.replace('\n', ''));
+    if (quoted) mapper.copy({ start, end: next });
+    else mapper.copyDecoded({ start, end: next }, /\\([\\$`]|\n)/g, ([, character = '']) => character.replace('\n', ''));
     at = next;
   }
-  return mapper.result();
+  return mapper.done();
 }
 
 /** By the file that is written, the program that reads it, or what it looks like. */
@@ -82,10 +82,10 @@ function givenProgram(command: Node, text: string): EmbeddedSource[] {
 
 function quotedProgram(node: Node, text: string, language: LanguageId): EmbeddedSource {
   const raw = node.type === 'raw_string';
-  const mapper = textMapper(text);
-  if (raw) mapper.copy(node.startIndex + 1, node.endIndex - 1);
-  else mapper.copyDecoded(node.startIndex + 1, node.endIndex - 1, /\\([$`"\\\n])/g, ([, character = '']) => character.replace('\n', ''));
-  const program = mapper.result();
+  const mapper = rewriting(placedAsIs(text));
+  if (raw) mapper.copy({ start: node.startIndex + 1, end: node.endIndex - 1 });
+  else mapper.copyDecoded({ start: node.startIndex + 1, end: node.endIndex - 1 }, /\\([$`"\\\n])/g, ([, character = '']) => character.replace('\n', ''));
+  const program = mapper.done();
   // A program of one line stays one: what stands around may take no other line.
   const inLine = (newText: string): string => (program.text.includes('\n') ? newText : newText.replaceAll('\n', '; '));
   const encode = raw ? (newText: string): string => inLine(newText).replaceAll("'", "'\\''") : (newText: string): string => inLine(newText).replace(/[\\$`"]/g, '\\$&');

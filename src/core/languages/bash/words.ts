@@ -18,18 +18,18 @@ export function wordOf(node: Node, text: string, lift: LiftExpansion): Word {
 
 function add(node: Node, text: string, lift: LiftExpansion, builder: WordBuilder): void {
   switch (node.type) {
-    case 'word': case 'number': case 'extglob_pattern': case 'variable_name': builder.copyDecoded(node.startIndex, node.endIndex, BARE, unescaped);
+    case 'word': case 'number': case 'extglob_pattern': case 'variable_name': builder.copyDecoded(spanOf(node), BARE, unescaped);
       return;
-    case 'raw_string': builder.copy(node.startIndex + 1, node.endIndex - 1);
+    case 'raw_string': builder.copy({ start: node.startIndex + 1, end: node.endIndex - 1 });
       return;
-    case 'ansi_c_string': builder.copyDecoded(node.startIndex + 2, node.endIndex - 1, ANSI_ESCAPE, ansi);
+    case 'ansi_c_string': builder.copyDecoded({ start: node.startIndex + 2, end: node.endIndex - 1 }, ANSI_ESCAPE, ansi);
       return;
     case 'string': addQuoted(node, text, lift, builder);
       return;
     case 'translated_string': case 'command_name': case 'concatenation': addChildren(node, text, lift, builder);
       return;
     default: if (EXPANSIONS.has(node.type)) builder.hole(lift(node, text), true);
-    else builder.copy(node.startIndex, node.endIndex);
+    else builder.copy(spanOf(node));
   }
 }
 
@@ -37,7 +37,7 @@ function add(node: Node, text: string, lift: LiftExpansion, builder: WordBuilder
 function addChildren(node: Node, text: string, lift: LiftExpansion, builder: WordBuilder): void {
   let at = node.startIndex;
   for (const child of node.children) {
-    if (child.startIndex > at) builder.copyDecoded(at, child.startIndex, BARE, unescaped);
+    if (child.startIndex > at) builder.copyDecoded({ start: at, end: child.startIndex }, BARE, unescaped);
     // The dollar sign of `$"…"`.
     if (child.isNamed || child.type !== '$') add(child, text, lift, builder);
     at = child.endIndex;
@@ -50,12 +50,12 @@ function addQuoted(node: Node, text: string, lift: LiftExpansion, builder: WordB
     if (!EXPANSIONS.has(child.type)) continue;
     // Spaces before an expansion are the parser's part of it.
     const start = child.startIndex + (/^\s*/.exec(source(child, text))?.[0].length ?? 0);
-    builder.copyDecoded(at, start, QUOTED, unescaped);
+    builder.copyDecoded({ start: at, end: start }, QUOTED, unescaped);
     const expression = lift(child, text);
     builder.hole({ ...expression, span: { start, end: child.endIndex } }, isList(child, text));
     at = child.endIndex;
   }
-  builder.copyDecoded(at, node.endIndex - 1, QUOTED, unescaped);
+  builder.copyDecoded({ start: at, end: node.endIndex - 1 }, QUOTED, unescaped);
 }
 
 /** `"${args[@]}"`, `"$@"`: as many words as there are items, even inside quotes. */

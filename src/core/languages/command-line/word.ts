@@ -1,11 +1,11 @@
 import { outerSpan } from '../../embedded/embedded-source';
-import { textMapper, type MappedText, type TextMapper } from '../../embedded/mapped-text';
+import { placedAsIs, rewriting, type PlacedText, type Rewriting } from '../../embedded/placed-text';
 import type { Expression } from '../../model/expression';
 import type { Span } from '../../text';
 import { HOLE } from '../../textract/regions';
 
 /** One word of a command line as the program gets it: without quotes and escapes, whatever the shell. Each expansion stands in it as one `HOLE`. */
-export interface Word extends MappedText {
+export interface Word extends PlacedText {
   readonly span: Span;
   /** The expansions, in order. */
   readonly holes: readonly Expression[];
@@ -19,23 +19,23 @@ export const spanIn = ({ pieces, span }: Word, start: number, end: number): Span
 /** The word is nothing but one expansion. */
 export const onlyHole = (word: Word): Expression | undefined => (word.text === HOLE ? word.holes[0] : undefined);
 
-export interface WordBuilder extends Omit<TextMapper, 'result'> {
+export interface WordBuilder extends Omit<Rewriting, 'done'> {
   readonly hole: (expression: Expression, splits: boolean) => void;
   readonly word: (span: Span) => Word;
 }
 
 /** Builds a word from left to right. */
 export function wordBuilder(text: string): WordBuilder {
-  const { result, ...mapper } = textMapper(text);
+  const { done, ...writing } = rewriting(placedAsIs(text));
   const holes: Expression[] = [];
   let splitting = false;
   return {
-    ...mapper,
+    ...writing,
     hole: (expression, splits) => {
       holes.push(expression);
       splitting ||= splits;
-      mapper.put(HOLE, expression.span);
+      writing.write(HOLE, expression.span);
     },
-    word: span => ({ ...result(), span, holes, splits: splitting }),
+    word: span => ({ ...done(), span, holes, splits: splitting }),
   };
 }

@@ -48,15 +48,15 @@ const expanded = ([whole, letter]: RegExpExecArray): string => (letter === undef
 function addText(node: Node, text: string, { lift, native, builder }: Building): void {
   const { start, end } = contentOf(node, text);
   if (node.type.startsWith('verbatim')) {
-    builder.copyDecoded(start, end, native ? /''|\\"/g : /''/g, verbatim);
+    builder.copyDecoded({ start, end }, native ? /''|\\"/g : /''/g, verbatim);
     return;
   }
   const escapes = native ? /""|\\"|\\`"|`([\s\S])/g : /""|`([\s\S])/g;
   let at = start;
   for (const child of node.namedChildren) {
-    builder.copyDecoded(at, child.startIndex, escapes, expanded);
+    builder.copyDecoded({ start: at, end: child.startIndex }, escapes, expanded);
     builder.hole(lift(child, text), false);
     at = child.endIndex;
   }
-  builder.copyDecoded(at, end, escapes, expanded);
+  builder.copyDecoded({ start: at, end: end }, escapes, expanded);
 }
