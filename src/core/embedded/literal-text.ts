@@ -5,11 +5,11 @@ import type { PlacedText } from './placed-text';
 
 /** The texts that string literals stand for, with the place of each code unit in the source. */
 
-/** A part of a text that a program puts together: a literal with its holes, something not known, or a line break between two items of a list. */
+/** A part of a text that a program puts together: a literal with its holes, something not known, or what stands between two items of a list. */
 export type TextPart =
   | { readonly kind: 'literal'; readonly literal: StringLiteral; readonly holes: readonly Span[] }
   | { readonly kind: 'unknown'; readonly span: Span }
-  | { readonly kind: 'line-break' };
+  | { readonly kind: 'between'; readonly text: string };
 
 /** What stands for something not known: its own words as an identifier, which code takes in and outside of strings; `_` marks it. */
 const standIn = (expression: string): string => `_${expression.replace(/\W+/g, '_').slice(-80).replace(/^_|_$/g, '')}`;
@@ -17,8 +17,11 @@ const standIn = (expression: string): string => `_${expression.replace(/\W+/g, '
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
 const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|\r?\n|[\s\S])/y;
 
-/** @param isRaw whether backslashes are what they are in a literal with this opening */
-export function textOfParts(source: string, parts: readonly TextPart[], isRaw: (open: string) => boolean): PlacedText {
+/**
+ * @param isRaw whether backslashes are what they are in a literal with this opening
+ * @param hole how the program writes an identifier for something not known
+ */
+export function textOfParts(source: string, parts: readonly TextPart[], isRaw: (open: string) => boolean, hole: (name: string) => string = name => name): PlacedText {
   const pieces: EmbeddedPiece[] = [];
   let text = '';
   const emit = (written: string, outer: Span): void => {
@@ -29,13 +32,13 @@ export function textOfParts(source: string, parts: readonly TextPart[], isRaw: (
   let end = 0;
   for (const part of parts) {
     switch (part.kind) {
-      case 'line-break': emit('\n', { start: end, end }); break;
+      case 'between': emit(part.text, { start: end, end }); break;
       case 'unknown':
-        emit(standIn(source.slice(part.span.start, part.span.end)), part.span);
+        emit(hole(standIn(source.slice(part.span.start, part.span.end))), part.span);
         ({ end } = part.span);
         break;
       case 'literal':
-        for (const [written, outer] of unitsOf(source, part.literal, part.holes, isRaw(part.literal.open))) emit(written, outer);
+        for (const [written, outer] of unitsOf(source, part, isRaw(part.literal.open), hole)) emit(written, outer);
         ({ end } = part.literal.content);
         break;
     }
@@ -44,7 +47,7 @@ export function textOfParts(source: string, parts: readonly TextPart[], isRaw: (
 }
 
 /** Runs and escapes of a literal, each with its place. */
-function* unitsOf(source: string, { content, open }: StringLiteral, holes: readonly Span[], raw: boolean): Generator<readonly [string, Span]> {
+function* unitsOf(source: string, { literal: { content, open }, holes }: Extract<TextPart, { kind: 'literal' }>, raw: boolean, named: (name: string) => string): Generator<readonly [string, Span]> {
   const doubled = /^[a-zA-Z$@]*[fF$]/.test(open) ? /\{\{|\}\}/y : undefined;
   const special = raw ? /\{\{|\}\}|""/y : ESCAPE;
   let run = content.start;
@@ -57,7 +60,7 @@ function* unitsOf(source: string, { content, open }: StringLiteral, holes: reado
     }
     if (at > run) yield [source.slice(run, at), { start: run, end: at }];
     const end = hole ? hole.end : at + (match ?? '').length;
-    yield [hole ? standIn(source.slice(at, end)) : unescape(match ?? ''), { start: at, end }];
+    yield [hole ? named(standIn(source.slice(at, end))) : unescape(match ?? ''), { start: at, end }];
     at = run = end;
   }
   if (content.end > run) yield [source.slice(run, content.end), { start: run, end: content.end }];

@@ -22,7 +22,7 @@ export const JAVASCRIPT: Language = {
   mergedResult: new Set(['Object.assign', ...['assign', 'merge', 'defaults', 'extend'].flatMap(name => [`_.${name}`, `lodash.${name}`])]),
   recognise: recogniseJavaScript,
   idiom: JAVASCRIPT_IDIOM,
-  embedded: inlinePrograms({ stringAround, isRaw: () => false }),
+  embedded: inlinePrograms({ stringAround, isRaw: () => false, inShell: { expandsDollar: () => false } }),
   about: { name: 'JavaScript, JSX', sdks: SDKS, fences: ['javascript', 'js', 'jsx', 'mjs', 'cjs', 'node'] },
 };
 

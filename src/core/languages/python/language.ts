@@ -8,6 +8,6 @@ export const PYTHON: Language = {
   ...PYTHON_SYNTAX,
   recognise: recognisePython,
   idiom: PYTHON_IDIOM,
-  embedded: inlinePrograms({ stringAround: PYTHON_SYNTAX.stringAround, isRaw: open => /^[a-z]*r/i.test(open) }),
+  embedded: inlinePrograms({ stringAround: PYTHON_SYNTAX.stringAround, isRaw: open => /^[a-z]*r/i.test(open), inShell: { expandsDollar: () => false } }),
   about: { name: 'Python', sdks: 'boto3, aioboto3, aiobotocore, amazon-textract-caller, amazon-textract-textractor', fences: ['python', 'py', 'python3'] },
 };
