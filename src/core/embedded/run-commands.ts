@@ -50,7 +50,7 @@ function runningCall({ root, text }: SourceFile, at: number): Node | undefined {
 const argumentsOf = (node: Node): Node | undefined => node.childForFieldName('arguments') ?? node.namedChildren.find(child => child.type === 'argument_list' || child.type === 'arguments') ?? undefined;
 
 function calleeName(node: Node, text: string): string {
-  const callee = node.childForFieldName('function') ?? node.childForFieldName('name') ?? node.childForFieldName('method') ?? node.childForFieldName('constructor') ?? node.childForFieldName('type') ?? (/creation/.test(node.type) ? node.namedChildren[0] : undefined);
+  const callee = node.childForFieldName('function') ?? node.childForFieldName('name') ?? node.childForFieldName('method') ?? node.childForFieldName('constructor') ?? node.childForFieldName('type') ?? (node.type.includes('creation') ? node.namedChildren[0] : undefined);
   return callee ? /[\w$]{1,80}$/.exec(text.slice(Math.max(callee.startIndex, callee.endIndex - 80), callee.endIndex))?.[0] ?? '' : '';
 }
 
