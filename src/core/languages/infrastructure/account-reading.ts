@@ -20,9 +20,21 @@ export function accountInTerraform({ text }: Resolver): Snippet | undefined {
   return name === undefined ? undefined : snippet(`data.aws_caller_identity.${name}.account_id`);
 }
 
-/** A stack of the AWS CDK knows its account: inside one `this` does, elsewhere what the file reads it from already. */
-export const accountInScript = (self: string) => ({ text }: Resolver): Snippet | undefined => {
-  const [read] = /\b(?:(?:cdk|core|this|self|aws_cdk)\.)?(?:Aws\.ACCOUNT_ID|Stack\.of\((?:this|self)\)\.account)\b/.exec(text) ?? [];
+/** A stack of the AWS CDK knows its account; elsewhere `Aws.ACCOUNT_ID` stands for it, where the file has that name. */
+export const accountInProgram = (self: string) => ({ text }: Resolver, offset: number): Snippet | undefined => {
+  const [read] = /\b(?:\w{1,32}\.)?Aws\.ACCOUNT_ID\b/.exec(text) ?? [];
   if (read !== undefined) return snippet(read);
-  return /\bclass\s{1,8}\w{1,128}\s{0,8}(?:extends\s{1,8}|\()(?:\w{1,32}\.)?(?:Nested)?Stack\b/.test(text) ? snippet(`${self}.account`) : undefined;
+  return STACK.test(outermostLine(text, offset)) ? snippet(`${self}.account`) : undefined;
 };
+
+const STACK = /^(?:export\s{1,8})?(?:default\s{1,8})?class\s{1,8}\w{1,128}\s{0,8}(?:extends\s{1,8}|\()(?:\w{1,32}\.)?(?:Nested)?Stack\b/;
+
+/** The line without indentation that what stands at the offset belongs to: a class, mostly. */
+function outermostLine(text: string, offset: number): string {
+  for (let end = offset; end > 0;) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    if (/[^\s)}\]#/*@]/.test(text.charAt(start))) return text.slice(start, start + 300);
+    end = start - 1;
+  }
+  return '';
+}

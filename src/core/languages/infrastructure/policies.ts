@@ -1,4 +1,4 @@
-import { partsOf, type CallExpression, type Expression, type MapExpression, type MapItem } from '../../model/expression';
+import { partsOf, type Expression, type MapExpression, type MapItem } from '../../model/expression';
 import type { ManagedGrant, Permissions, PolicyStatement, PolicyText } from '../../model/facts';
 import { insertionOfLine } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
@@ -9,47 +9,48 @@ import { isElement, statementOf, type PolicyWriter } from './policy-statements';
 
 /** Policies in files of data and in configurations: policy documents, templates, roles of the Serverless Framework, Terraform. */
 
-/** What stands around an expression. */
+/** An expression and what it is given to. */
 interface Place {
   readonly expression: Expression;
   /** The policy that statements in it belong to, where they are given to one. */
   readonly policy: number | undefined;
-  /** The body of Terraform's `aws_iam_policy_document`, where a block says no more than what it allows. */
-  readonly document: boolean;
-  readonly resourceType: string;
+  /** What the block of Terraform reads whose body it is: `aws_iam_policy_document`. */
+  readonly reads: string | undefined;
+  /** A block of such a document, which says no more than what it allows. */
+  readonly isBlock: boolean;
 }
+
+const OUTSIDE = { policy: undefined, reads: undefined, isBlock: false } as const;
 
 export function dataPermissions(resolver: Resolver, root: Expression, writer: PolicyWriter): Permissions {
   const statements: PolicyStatement[] = [];
   const grants: ManagedGrant[] = [];
-  const rest: Place[] = [{ expression: root, policy: undefined, document: false, resourceType: '' }];
+  const rest: Place[] = [{ ...OUTSIDE, expression: root }];
   for (let next = rest.pop(); next; next = rest.pop()) {
     const { expression } = next;
     if (expression.kind !== 'map') {
-      const inner = expression.kind === 'call' ? insideBlock(expression) : {};
-      const kept = expression.kind === 'list' || expression.kind === 'either' ? next.policy : undefined;
-      rest.push(...partsOf(expression).map(part => ({ ...(next ?? {}), expression: part, policy: kept, document: false, resourceType: '', ...inner })).reverse());
+      const kept = expression.kind === 'list' || expression.kind === 'either' ? next : OUTSIDE;
+      rest.push(...partsOf(expression).map((part): Place => ({ ...kept, expression: part })).reverse());
       continue;
     }
     // What the IAM API answers with is a policy of somebody else's.
     if (isAnswer(expression)) continue;
-    if (isStatement(expression, next.document)) statements.push(statement(resolver, expression, next, writer));
-    grants.push(...expression.items.flatMap(item => grantsIn(resolver, expression, item, next?.resourceType ?? '')));
-    rest.push(...expression.items.map(item => within(expression, item, next)).reverse());
+    const place = next;
+    if (isStatement(expression, place.isBlock)) statements.push(statement(resolver, expression, place, writer));
+    grants.push(...expression.items.flatMap(item => grantsIn(resolver, expression, item, place)));
+    rest.push(...expression.items.map(item => within(resolver, expression, item, place)).reverse());
   }
   return { statements, grants };
 }
 
-/** What is known of what stands in a block of Terraform. */
-const insideBlock = ({ callee }: CallExpression): Partial<Place> => ({ document: callee.kind === 'name' && callee.name === 'aws_iam_policy_document', resourceType: callee.kind === 'name' ? callee.name : '' });
-
 const STATEMENTS = new Set(['statement', 'statements', 'policystatements', 'iamrolestatements', 'iamrolestatementsinherit', 'inlinepolicystatements']);
 
-function within(map: MapExpression, item: MapItem, { policy, document }: Place): Place {
+function within({ text }: Resolver, map: MapExpression, item: MapItem, { policy, reads }: Place): Place {
   const lists = item.kind === 'entry' && typeof item.key === 'string' && STATEMENTS.has(spellingKey(item.key));
   // Statements may stand under names of their own: `{ textract = { effect = …, actions = … } }`.
   const named = policy !== undefined && item.value.kind === 'map';
-  return { expression: item.value, policy: lists ? map.span.start : named ? policy : undefined, document: document && lists, resourceType: '' };
+  const [, source] = /^data\s{1,8}"(\w{1,64})"/.exec(text.slice(item.span.start, item.span.start + 100)) ?? [];
+  return { expression: item.value, policy: lists ? map.span.start : named ? policy : undefined, reads: source, isBlock: reads === 'aws_iam_policy_document' && lists };
 }
 
 const has = (map: MapExpression, wanted: (key: string) => boolean): boolean => map.items.some(item => item.kind === 'entry' && typeof item.key === 'string' && wanted(item.key));
@@ -57,14 +58,14 @@ const has = (map: MapExpression, wanted: (key: string) => boolean): boolean => m
 /** `GetPolicyVersion`, `ListPolicies`, `GetAccountAuthorizationDetails`. */
 const isAnswer = (map: MapExpression): boolean => has(map, key => key === 'IsDefaultVersion' || key === 'DefaultVersionId' || key === 'AttachmentCount');
 
-function isStatement(map: MapExpression, document: boolean): boolean {
+function isStatement(map: MapExpression, isBlock: boolean): boolean {
   if (!has(map, key => isElement('actions', key) || isElement('notActions', key))) return false;
-  return document || has(map, key => spellingKey(key) === 'effect' || isElement('resources', key));
+  return isBlock || has(map, key => spellingKey(key) === 'effect' || isElement('resources', key));
 }
 
-function statement(resolver: Resolver, map: MapExpression, { policy, document }: Place, writer: PolicyWriter): PolicyStatement {
-  const block = document ? insertionOfLine(resolver.text, map.items.map(item => item.span), 'property') : undefined;
-  return statementOf(resolver, { span: map.span, policy: policy ?? map.span.start, entries: resolver.entries(map), byDefault: 'allow', ...(document ? { block } : {}) }, writer);
+function statement(resolver: Resolver, map: MapExpression, { policy, isBlock }: Place, writer: PolicyWriter): PolicyStatement {
+  const block = isBlock ? insertionOfLine(resolver.text, map.items.map(item => item.span), 'property') : undefined;
+  return statementOf(resolver, { span: map.span, policy: policy ?? map.span.start, entries: resolver.entries(map), byDefault: 'allow', block }, writer);
 }
 
 /** `arn:aws:iam::aws:policy/service-role/Name`; a hole may stand for the partition. */
@@ -83,9 +84,9 @@ export function managedGrant(text: PolicyText, holder: ManagedGrant['holder']): 
   return name === undefined ? [] : [{ kind: 'aws-managed', name, span: text.span, nameSpan: undefined, holder }];
 }
 
-function grantsIn(resolver: Resolver, map: MapExpression, item: MapItem, resourceType: string): ManagedGrant[] {
+function grantsIn(resolver: Resolver, map: MapExpression, item: MapItem, { reads }: Place): ManagedGrant[] {
   if (item.kind !== 'entry' || typeof item.key !== 'string') return [];
-  const looksUp = resourceType === 'aws_iam_policy' && /^(?:arn|name)$/.test(item.key);
+  const looksUp = reads === 'aws_iam_policy' && /^(?:arn|name)$/.test(item.key);
   if (!givesPolicies(item.key) && item.key !== 'for_each' && !looksUp) return [];
   // `ListAttachedRolePolicies` answers with both.
   if (has(map, key => key === 'PolicyName') && item.key === 'PolicyArn') return [];

@@ -33,7 +33,7 @@ function read(resolver: Resolver, value: Value, place: PolicyText['place'], dept
 }
 
 /** `List.of(…)`, `Arrays.asList(…)`, `jsii.Strings(…)`, `listOf(…)`, `pulumi.StringArray{…}`. */
-const MAKES_LIST = /^(?:of|asList|Strings|PtrSlice|listOf|setOf|arrayOf|StringArray|List|Seq|toset|concat)$/;
+const MAKES_LIST = /^(?:of|asList|singletonList|singleton|Strings|PtrSlice|listOf|setOf|arrayOf|StringArray|List|Seq|toset|concat)$/;
 /** `jsii.String("…")`, `aws.String("…")`, `pulumi.String("…")`. */
 const WRAPS_TEXT = /^(?:String|StringPtr)$/;
 

@@ -16,8 +16,8 @@ import { allOf, NO_TEXTS, textsAmong, textsIn, UNKNOWN_TEXTS } from './policy-li
 /** How the language around writes what fixes add to a policy. */
 export interface PolicyWriter {
   readonly idiom: Pick<Idiom, 'text' | 'entry' | 'structure'>;
-  /** How the file reads the number of the account that it is deployed to; undefined where it shows no way. */
-  readonly account: (resolver: Resolver) => Snippet | undefined;
+  /** How the number of the account that the file is deployed to is read at the offset; undefined where the file shows no way. */
+  readonly account: (resolver: Resolver, offset: number) => Snippet | undefined;
 }
 
 export interface WrittenStatement {
@@ -59,7 +59,7 @@ export function statementOf(resolver: Resolver, written: WrittenStatement, write
     principals: principals.length > 0 ? { services: allOf(principals.map(entry => servicesIn(resolver, entry.value))) } : undefined,
     conditions: conditions.flatMap(some => some.conditions),
     conditionsClosed: entries.closed && conditions.every(some => some.closed),
-    bindAccount: withCondition(written, 'aws:SourceAccount', writer.account(resolver), writer),
+    bindAccount: withCondition(written, 'aws:SourceAccount', writer.account(resolver, span.start), writer),
     bindPassing: withCondition(written, 'iam:PassedToService', writer.idiom.text(SERVICE_PRINCIPAL), writer),
   };
 }

@@ -117,7 +117,7 @@ function principalsIn(resolver: Resolver, expression: Expression): CallExpressio
 
 /** `.withConditions({ … })` behind the principal, as the language spells it. */
 function withConditions(resolver: Resolver, call: CallExpression, { idiom: { structure }, account }: PolicyWriter): Change | undefined {
-  const value = account(resolver);
+  const value = account(resolver, call.span.start);
   if (!value || !structure) return undefined;
   const method = call.construct ? 'withConditions' : 'with_conditions';
   return { edits: [{ span: { start: call.span.end, end: call.span.end }, newText: `.${method}(${structure('StringEquals', structure('aws:SourceAccount', value.text))})` }], imports: value.imports };

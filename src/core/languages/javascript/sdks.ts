@@ -10,7 +10,7 @@ import { camelCase } from '../../textract/spelling';
 import type { Surface } from '../../textract/surfaces';
 import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
 import { httpsCalls } from '../https-requests';
-import { accountInScript } from '../infrastructure/account-reading';
+import { accountInProgram } from '../infrastructure/account-reading';
 import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
@@ -29,7 +29,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
     clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
     calls,
     settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
-    permissions: programPermissions(resolver, { idiom: JAVASCRIPT_IDIOM, account: accountInScript('this') }),
+    permissions: programPermissions(resolver, { idiom: JAVASCRIPT_IDIOM, account: accountInProgram('this') }),
   };
 }
 
