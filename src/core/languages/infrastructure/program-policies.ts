@@ -92,18 +92,23 @@ function ownerOf(resolver: Resolver, object: Expression): number | undefined {
   return only && more.length === 0 && only.kind === 'call' ? only.span.start : undefined;
 }
 
-/** `new Role(…, { assumedBy: new ServicePrincipal("textract.amazonaws.com") })`. */
+/** `new Role(…, { assumedBy: new ServicePrincipal("textract.amazonaws.com") })`, `bucket.grantRead(new ServicePrincipal(…))`. */
 function trustedServices(resolver: Resolver, writer: PolicyWriter): PolicyStatement[] {
   if (!resolver.text.includes(SERVICE_PRINCIPAL)) return [];
-  return constructs(resolver, ['Role']).flatMap(({ properties }) => {
-    const trusted = property(properties, 'assumedBy');
-    if (!trusted) return [];
-    return principalsIn(resolver, resolver.expressionAt(trusted.at)).map((call): PolicyStatement => ({
-      span: call.span, policy: call.span.start, effect: 'allow', principals: { services: servicePrincipal(resolver, call) }, conditions: [], conditionsClosed: true,
-      bindAccount: withConditions(resolver, call, writer),
-    }));
+  const trusted = constructs(resolver, ['Role']).flatMap(({ properties }) => {
+    const given = property(properties, 'assumedBy');
+    return given ? principalsIn(resolver, resolver.expressionAt(given.at)) : [];
   });
+  const granted = constructs(resolver, ['ServicePrincipal']).map(({ call }) => call).filter(({ span }) => GRANTS.test(resolver.text.slice(Math.max(0, span.start - 120), span.start)) && !CONDITIONS.test(resolver.text.slice(span.end, span.end + 40)));
+  return [...trusted, ...granted].map((call): PolicyStatement => ({
+    span: call.span, policy: call.span.start, effect: 'allow', principals: { services: servicePrincipal(resolver, call) }, conditions: [], conditionsClosed: true,
+    bindAccount: withConditions(resolver, call, writer),
+  }));
 }
+
+/** `topic.grantPublish(`: what is given here is trusted by the resource. */
+const GRANTS = /\.\s{0,8}[gG]rant(?:_\w{1,40}|[A-Z]\w{0,40})?\(\s{0,40}$/;
+const CONDITIONS = /^\s{0,20}\.\s{0,8}with_?conditions/i;
 
 /** The service principals that an expression is, alone or together with others. */
 function principalsIn(resolver: Resolver, expression: Expression): CallExpression[] {
