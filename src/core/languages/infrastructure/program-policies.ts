@@ -1,5 +1,5 @@
 import { lastName, type CallExpression, type Expression, type MapExpression } from '../../model/expression';
-import type { Change, ManagedGrant, Permissions, PolicyStatement } from '../../model/facts';
+import type { Change, ManagedGrant, Permissions, PolicyList, PolicyStatement } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry } from '../../model/value';
 import { SERVICE_PRINCIPAL } from '../../textract/permissions';
@@ -17,7 +17,7 @@ import { isElement, servicePrincipal, statementOf, type PolicyWriter } from './p
 export function programPermissions(resolver: Resolver, writer: PolicyWriter): Permissions {
   if (!SPEAKS_OF.test(resolver.text)) return { statements: [], grants: [] };
   const declared = [...declaredStatements(resolver, writer), ...trustedServices(resolver, writer)];
-  const mapped = mappedStatements(resolver, writer).filter(({ span }) => !declared.some(other => other.span.start <= span.start && span.end <= other.span.end));
+  const mapped = mappedStatements(resolver, writer, offset => declared.some(({ span }) => within(offset, span)));
   return { statements: [...declared, ...mapped], grants: [...namedPolicies(resolver), ...mappedPolicies(resolver)] };
 }
 
@@ -28,10 +28,11 @@ const STATEMENTS = ['PolicyStatement', 'GetPolicyDocumentStatementArgs', 'GetPol
 
 function declaredStatements(resolver: Resolver, writer: PolicyWriter): PolicyStatement[] {
   const grouped = groups(resolver);
+  const added = additions(resolver);
   return constructs(resolver, STATEMENTS).map(({ call, properties }): PolicyStatement => {
     const entries = { ...properties, insertion: placeIn(resolver, call) };
     const own = statementOf(resolver, { span: call.span, policy: grouped.get(call.span.start) ?? call.span.start, entries, byDefault: 'allow' }, writer);
-    return additions(resolver, call).reduce(withAddition, own);
+    return (added.get(call.span.start) ?? []).reduce(withAddition, own);
   });
 }
 
@@ -47,13 +48,21 @@ function placeIn(resolver: Resolver, call: CallExpression): Entries['insertion']
 const ADDS = ['Actions', 'NotActions', 'Resources', 'AllResources', 'Condition', 'Conditions', 'ServicePrincipal', 'Principals'];
 const spellings = (verb: string, names: readonly string[]): string[] => names.flatMap(name => [`${verb}${name}`, `${verb.charAt(0).toUpperCase()}${verb.slice(1)}${name}`, `${verb}${name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`]);
 
-const additions = (resolver: Resolver, statement: CallExpression): (readonly [string, ReturnType<typeof textsAmong>])[] =>
-  resolver.calls(spellings('add', ADDS)).flatMap(call => {
-    if (call.callee.kind !== 'member' || !resolver.origins(call.callee.object).options.some(option => option.kind === 'call' && option.span.start === statement.span.start)) return [];
-    return [[spellingKey(call.callee.name), textsAmong(resolver, call.args.map(argument => argument.value))] as const];
-  });
+/** What a method adds to a statement, by its name without the spelling of the language. */
+type Addition = readonly [method: string, texts: PolicyList];
 
-function withAddition(statement: PolicyStatement, [method, texts]: readonly [string, ReturnType<typeof textsAmong>]): PolicyStatement {
+/** What is added to statements, by where these are made. */
+function additions(resolver: Resolver): ReadonlyMap<number, readonly Addition[]> {
+  const found = new Map<number, Addition[]>();
+  for (const call of resolver.calls(spellings('add', ADDS))) {
+    if (call.callee.kind !== 'member') continue;
+    const addition: Addition = [spellingKey(call.callee.name), textsAmong(resolver, call.args.map(argument => argument.value))];
+    for (const option of resolver.origins(call.callee.object).options) if (option.kind === 'call') found.set(option.span.start, [...(found.get(option.span.start) ?? []), addition]);
+  }
+  return found;
+}
+
+function withAddition(statement: PolicyStatement, [method, texts]: Addition): PolicyStatement {
   const more = (list: PolicyStatement['actions']): PolicyStatement['actions'] => (list ? allOf([list, texts]) : texts);
   switch (method) {
     case 'addactions': return { ...statement, actions: more(statement.actions) };
@@ -135,10 +144,11 @@ const MAX_AROUND = 3;
 /** Calls that compare a policy with what it should be. */
 const COMPARES = /^(?:has_?resource|to(?:Have|Equal|Match|Strict)|assert|expect|(?:object|array)_?(?:like|with|equals)|serialized_?json)/i;
 
-function mappedStatements(resolver: Resolver, writer: PolicyWriter): PolicyStatement[] {
+/** @param isKnown whether the place is part of a statement that is read already */
+function mappedStatements(resolver: Resolver, writer: PolicyWriter, isKnown: (offset: number) => boolean): PolicyStatement[] {
   const found = new Map<number, PolicyStatement>();
   for (const { index } of resolver.text.matchAll(BEGINS)) {
-    const around = resolver.mapAround(index);
+    const around = isKnown(index) ? undefined : resolver.mapAround(index);
     if (!around || found.has(around.map.span.start) || around.givenTo.some(name => COMPARES.test(name))) continue;
     const { map } = around;
     const keys = map.items.flatMap(item => (item.kind === 'entry' && typeof item.key === 'string' && !within(index, item.value.span) ? [item.key] : []));
