@@ -170,7 +170,7 @@ function policyAround(resolver: Resolver, statement: MapExpression): number | 'c
     const outer = resolver.mapAround(start - 1);
     if (!outer || outer.map.span.start >= start) break;
     if (outer.givenTo.some(name => COMPARES.test(name))) return 'compared';
-    const has = outer.map.items.some(item => item.kind === 'entry' && typeof item.key === 'string' && /^(?:iamRole)?statements?$/i.test(item.key) && within(statement.span.start, item.value.span));
+    const has = outer.map.items.some(item => item.kind === 'entry' && typeof item.key === 'string' && /^(?:iamRole|policy|inlinePolicy)?_?statements?$/i.test(item.key) && within(statement.span.start, item.value.span));
     if (has) return outer.map.span.start;
     ({ start } = outer.map.span);
   }
