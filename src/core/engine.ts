@@ -248,15 +248,18 @@ interface Around {
 }
 
 /**
- * What a file gives to the environments of programs holds for those that stand in it: like what the files around it say, since
- * the places of its settings are none of the program's.
+ * What a file gives to the environments of programs, and what it calls, holds for those that stand in it: like what the files around
+ * it say, since the places of its settings are none of the program's.
  */
-function aroundParts(context: AnalysisContext, { path, settings }: FileFacts): AnalysisContext {
+function aroundParts(context: AnalysisContext, { path, settings, calls }: FileFacts): AnalysisContext {
   const switches = settings.flatMap(({ variable, value }) => {
     const set = variable === FIPS_VARIABLE ? valueOfSwitch(value) : undefined;
     return set === undefined ? [] : [{ path, value: set }];
   });
-  return switches.length === 0 ? context : { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...context.workspace.useFipsEndpoint, ...switches] } };
+  if (switches.length === 0 && calls.length === 0) return context;
+  const { useFipsEndpoint, operationsInUse = [] } = context.workspace;
+  const operations = new Set([...operationsInUse, ...calls.map(call => call.operation)]);
+  return { ...context, workspace: { ...context.workspace, useFipsEndpoint: [...useFipsEndpoint, ...switches], ...(operations.size > 0 ? { operationsInUse: [...operations] } : {}) } };
 }
 
 /** A value that only the deployment knows is trusted. */

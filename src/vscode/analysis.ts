@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { AnalysisContext } from '../core/engine';
 import type { AnalysisResult, RuleId } from '../core/finding';
 import type { RuleMeta } from '../core/rules/rule';
-import { hangsOnFipsInUse } from '../core/workspace-facts';
+import { hangsOnFipsInUse, hangsOnOperationsInUse } from '../core/workspace-facts';
 import type { LeftOut } from '../worker/client';
 import { describeException } from '../workspace/describe-exception';
 import type { Configuration } from './configuration';
 import { batchesOf } from './content-changes';
 import { isSource, type DocumentPlace } from './document-place';
 import type { ExtensionEngine } from './engine-client';
-import type { FipsInUse } from './fips-in-use';
+import type { UseOfService } from './use-of-service';
 import { unitIdOf, unitOf, viewOf, type DocumentView, type SourceUnit } from './source-unit';
 
 /** How the last analysis of a document ended. */
@@ -49,7 +49,7 @@ export interface Analysis {
 export interface AnalysisHost {
   readonly engine: ExtensionEngine;
   readonly configuration: Configuration;
-  readonly fipsInUse: FipsInUse;
+  readonly useOfService: UseOfService;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -83,7 +83,7 @@ const settingsOf = ({ unit }: Entry): ReturnType<typeof settingsFor> => {
 };
 
 /** Starts watching documents. Everything heavy happens in the client's thread. */
-export function createAnalysis({ engine: { client, onEvent }, configuration, fipsInUse, log }: AnalysisHost): Analysis {
+export function createAnalysis({ engine: { client, onEvent }, configuration, useOfService, log }: AnalysisHost): Analysis {
   /** By the ids of the units. */
   const entries = new Map<string, Entry>();
   const entryOf = (document: vscode.TextDocument): Entry | undefined => entries.get(unitIdOf(document));
@@ -113,7 +113,7 @@ export function createAnalysis({ engine: { client, onEvent }, configuration, fip
   /** Only a result that hangs on the rest of the workspace is worth looking through it. */
   const lookAround = (id: string, result: AnalysisResult): void => {
     const root = entries.get(id)?.unit.place.root;
-    if (root && hangsOnFipsInUse(result)) fipsInUse.look(root);
+    if (root && (hangsOnFipsInUse(result) || hangsOnOperationsInUse(result))) useOfService.look(root);
   };
 
   const analyze = (id: string, entry: Entry): void => {

@@ -8,7 +8,7 @@ import type { FileProblem } from '../workspace/file-problem';
 import { joinPath, nameOf, relativeTo } from '../workspace/paths';
 import type { DocumentPlace } from './document-place';
 import { SOURCE } from './diagnostic';
-import type { FipsInUse } from './fips-in-use';
+import type { UseOfService } from './use-of-service';
 import { workspaceFileSystem } from './workspace-file-system';
 
 /** What counts for one document. */
@@ -64,7 +64,7 @@ function problemDiagnostic({ message, range }: FileProblem): vscode.Diagnostic {
   return diagnostic;
 }
 
-export function createConfiguration(readSwitches: ReadSwitches, fipsInUse: FipsInUse): Configuration {
+export function createConfiguration(readSwitches: ReadSwitches, useOfService: UseOfService): Configuration {
   const changed = new vscode.EventEmitter<void>();
   const problems = vscode.languages.createDiagnosticCollection('textract-guard-configuration');
   const byRoot = new Map<string, Caches>();
@@ -129,7 +129,7 @@ export function createConfiguration(readSwitches: ReadSwitches, fipsInUse: FipsI
       problems.clear();
       reset();
     }),
-    fipsInUse.onDidChange(() => {
+    useOfService.onDidChange(() => {
       changed.fire();
     }),
     problems,
@@ -147,9 +147,9 @@ export function createConfiguration(readSwitches: ReadSwitches, fipsInUse: FipsI
       ]);
       // What has been read while a file changed is out of date; whoever asked will ask again.
       if (byRoot.get(root.toString()) === caches) show(root, [...inConfig, ...inFacts], file === undefined ? [] : [file]);
-      const inUse = fipsInUse.filesOf(root);
+      const { fips, operations } = useOfService.useIn(root);
       return {
-        context: { config, workspace: inUse.length > 0 ? { ...facts, fipsInUse: inUse } : facts },
+        context: { config, workspace: { ...facts, ...(fips.length > 0 ? { fipsInUse: fips } : {}), ...(operations.length > 0 ? { operationsInUse: operations } : {}) } },
         configFile: file === undefined ? undefined : root.with({ path: joinPath(root.path, file) }),
       };
     },

@@ -6,7 +6,7 @@ import { createConfiguration } from './configuration';
 import { registerDiagnostics } from './diagnostics';
 import { createExtensionEngine } from './engine-client';
 import { registerExplorer, type Explorer } from './explorer/register';
-import { createFipsInUse } from './fips-in-use';
+import { createUseOfService } from './use-of-service';
 import { registerHover } from './hover';
 import { registerStatus } from './status';
 
@@ -20,11 +20,11 @@ export function activate(context: vscode.ExtensionContext): TextractGuardExports
   const log = vscode.window.createOutputChannel('Textract Guard', { log: true });
   const { extensionUri } = context;
   const engine = createExtensionEngine(extensionUri, log);
-  const fipsInUse = createFipsInUse(engine.client.findFips);
-  const configuration = createConfiguration(engine.client.readSwitches, fipsInUse);
-  const analysis = createAnalysis({ engine, configuration, fipsInUse, log });
+  const useOfService = createUseOfService(engine.client.findUse);
+  const configuration = createConfiguration(engine.client.readSwitches, useOfService);
+  const analysis = createAnalysis({ engine, configuration, useOfService, log });
   context.subscriptions.push(
-    log, engine, fipsInUse, configuration, analysis,
+    log, engine, useOfService, configuration, analysis,
     registerDiagnostics(analysis),
     registerCodeActions(analysis),
     registerHover(analysis),

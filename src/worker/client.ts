@@ -5,6 +5,7 @@ import type { LanguageId } from '../core/languages/language-id';
 import type { RuleMeta } from '../core/rules/rule';
 import type { Edit } from '../core/text';
 import type { SwitchesRead } from '../workspace/environment-switches';
+import type { Use } from '../workspace/find-use';
 import type { FromThread, ToThread } from './protocol';
 
 /** A running engine thread. */
@@ -64,8 +65,8 @@ export interface EngineClient {
   readonly close: (id: string) => void;
   /** What an environment file says, read on the thread. Never rejects: when the thread ends meanwhile, the file counts as malformed. */
   readonly readSwitches: (name: string, text: string) => Promise<SwitchesRead>;
-  /** The first files below a folder that turn FIPS endpoints on, looked for on the thread. Never rejects: undefined when it could not be looked through, or the thread ends meanwhile. */
-  readonly findFips: (root: string) => Promise<readonly string[] | undefined>;
+  /** What the code below a folder uses of the service, looked for on the thread. Never rejects: undefined when it could not be looked through, or the thread ends meanwhile. */
+  readonly findUse: (root: string) => Promise<Use | undefined>;
   /** Forgets past failures, ends the thread and analyses every document anew. */
   readonly restart: () => void;
   readonly dispose: () => void;
@@ -114,7 +115,7 @@ interface Held {
 export function createEngineClient(host: ClientHost): EngineClient {
   const held = new Map<string, Held>();
   const readers = new Map<number, (read: SwitchesRead) => void>();
-  const finders = new Map<number, (files: readonly string[] | undefined) => void>();
+  const finders = new Map<number, (use: Use | undefined) => void>();
   let requests = 0;
   let thread: Thread | undefined;
   /** What the thread is at, with the watchdog over it. */
@@ -188,8 +189,8 @@ export function createEngineClient(host: ClientHost): EngineClient {
       readers.delete(message.request);
       return;
     }
-    if (message.kind === 'fips') {
-      finders.get(message.request)?.(message.files);
+    if (message.kind === 'use') {
+      finders.get(message.request)?.(message.use);
       finders.delete(message.request);
       recycleWhenIdle();
       return;
@@ -343,13 +344,13 @@ export function createEngineClient(host: ClientHost): EngineClient {
         target.post({ kind: 'read-switches', request, name, text });
       });
     },
-    findFips(root) {
+    findUse(root) {
       const target = stopped ? undefined : (thread ?? start());
       if (!target) return Promise.resolve(undefined);
       return new Promise(resolve => {
         const request = ++requests;
         finders.set(request, resolve);
-        target.post({ kind: 'find-fips', request, root });
+        target.post({ kind: 'find-use', request, root });
       });
     },
     restart() {

@@ -3,6 +3,7 @@ import type { AnalysisResult } from '../core/finding';
 import type { RuleMeta } from '../core/rules/rule';
 import type { Edit } from '../core/text';
 import type { SwitchesRead } from '../workspace/environment-switches';
+import type { Use } from '../workspace/find-use';
 
 /**
  * What the host says to the engine's thread. Documents are named by an id the host chooses (a URI). Every message that
@@ -18,8 +19,8 @@ export type ToThread =
   | { readonly kind: 'close'; readonly id: string }
   /** What an environment file says: asked here because the parsers are too large for the extension host. Answered with the same `request`. */
   | { readonly kind: 'read-switches'; readonly request: number; readonly name: string; readonly text: string }
-  /** Which files below the folder turn FIPS endpoints on. Answered with the same `request`. */
-  | { readonly kind: 'find-fips'; readonly request: number; readonly root: string };
+  /** What the code below the folder uses of the service. Answered with the same `request`. */
+  | { readonly kind: 'find-use'; readonly request: number; readonly root: string };
 
 /** What the thread answers. */
 export type FromThread =
@@ -33,7 +34,7 @@ export type FromThread =
   | { readonly kind: 'failed'; readonly id: string; readonly request: number; readonly problem: string }
   | { readonly kind: 'switches'; readonly request: number; readonly read: SwitchesRead }
   /** Undefined where the folder could not be looked through. */
-  | { readonly kind: 'fips'; readonly request: number; readonly files: readonly string[] | undefined };
+  | { readonly kind: 'use'; readonly request: number; readonly use: Use | undefined };
 
 /** What the thread is started with. */
 export interface ThreadData {

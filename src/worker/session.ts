@@ -1,6 +1,7 @@
 import type { AnalysisContext, Engine, OpenDocument } from '../core/engine';
 import { describeException } from '../workspace/describe-exception';
 import type { SwitchesRead } from '../workspace/environment-switches';
+import type { Use } from '../workspace/find-use';
 import type { FromThread, ToThread } from './protocol';
 
 export interface SessionHost {
@@ -8,7 +9,7 @@ export interface SessionHost {
   /** Reads an environment file's text. */
   readonly readSwitches: (name: string, text: string) => SwitchesRead;
   /** Looks through a folder. */
-  readonly findFips: (root: string) => Promise<readonly string[]>;
+  readonly findUse: (root: string) => Promise<Use>;
   readonly post: (message: FromThread) => void;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
@@ -21,7 +22,7 @@ export interface Session {
   readonly receive: (message: ToThread) => void;
 }
 
-type DocumentMessage = Exclude<ToThread, { readonly kind: 'read-switches' | 'find-fips' }>;
+type DocumentMessage = Exclude<ToThread, { readonly kind: 'read-switches' | 'find-use' }>;
 
 interface Held {
   readonly open: OpenDocument;
@@ -33,7 +34,7 @@ interface Held {
  * The thread's side of the protocol. Documents are analysed one after the other, the last one touched first, and always in
  * their newest version: whatever arrives while one analysis runs is taken in before the next begins.
  */
-export function createSession({ engine, readSwitches, findFips, post, now, turn }: SessionHost): Session {
+export function createSession({ engine, readSwitches, findUse, post, now, turn }: SessionHost): Session {
   const held = new Map<string, Held>();
   /** Ids that need an analysis; the last one is the most recently touched. */
   const due = new Set<string>();
@@ -120,14 +121,14 @@ export function createSession({ engine, readSwitches, findFips, post, now, turn 
         post({ kind: 'switches', request: message.request, read: readSwitches(message.name, message.text) });
         return;
       }
-      if (message.kind === 'find-fips') {
+      if (message.kind === 'find-use') {
         const { request } = message;
-        findFips(message.root).then(
-          files => {
-            post({ kind: 'fips', request, files });
+        findUse(message.root).then(
+          use => {
+            post({ kind: 'use', request, use });
           },
           () => {
-            post({ kind: 'fips', request, files: undefined });
+            post({ kind: 'use', request, use: undefined });
           },
         );
         return;

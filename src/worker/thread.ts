@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from '../core/engine';
 import { RULES } from '../core/rules/registry';
 import { switchesIn } from '../workspace/environment-switches';
-import { findFipsInUse } from '../workspace/find-fips';
+import { findUse, type Use } from '../workspace/find-use';
 import { grammarReader } from '../workspace/grammar-files';
 import { createFileReader } from '../workspace/read-file';
 import type { FromThread, ThreadData, ToThread } from './protocol';
@@ -19,8 +19,8 @@ const post = (message: FromThread): void => {
 };
 const engine = createEngine({ loadWasm: grammarReader(grammars), now });
 const giveWay = (): Promise<void> => setImmediate();
-const findFips = (root: string): Promise<readonly string[]> => findFipsInUse(root, { readFile: createFileReader(), giveWay, now });
-const session = createSession({ engine, readSwitches: switchesIn, findFips, post, now, turn: giveWay });
+const lookThrough = (root: string): Promise<Use> => findUse(root, { readFile: createFileReader(), giveWay, now });
+const session = createSession({ engine, readSwitches: switchesIn, findUse: lookThrough, post, now, turn: giveWay });
 
 port.on('message', (message: ToThread) => {
   session.receive(message);

@@ -1,4 +1,5 @@
 import { fileRole } from '../core/languages/detect-language';
+import { isComment, MOST_BYTES } from './code-text';
 import { environmentFileKind, isExampleName } from './environment-file-names';
 import { nameOf } from './paths';
 
@@ -16,9 +17,6 @@ export function turnsFipsOn(path: string, bytes: Uint8Array): boolean {
   return TURNED_ON.some(pattern => [...text.matchAll(pattern)].some(({ index }) => !isComment(text, index)));
 }
 
-/** Larger files are data, or made by a bundler. */
-const MOST_BYTES = 512 * 1024;
-
 /** Three ways of writing it in all: `fips`, `FIPS`, `Fips`. */
 const NEEDLES = ['fips', 'FIPS', 'Fips'].map(needle => Buffer.from(needle));
 
@@ -29,9 +27,3 @@ const TURNED_ON: readonly RegExp[] = [
   /\bFIPSEndpointStateEnabled\b/g,
   /\b[a-z0-9]{2,32}-fips\.[a-z0-9-]{5,24}\.(?:amazonaws\.com|api\.aws)\b/g,
 ];
-
-/** The place is in a line that begins as comments of most languages do. */
-function isComment(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return /^\s*(?:#|\/\/|\/?\*|--|<!--|;|REM\b)/.test(line);
-}

@@ -2,12 +2,14 @@ import { CONFIG_FILE_NAME, type GuardConfig } from '../core/config';
 import type { Engine } from '../core/engine';
 import type { AnalysisResult, SkipReason } from '../core/finding';
 import { lineStarts } from '../core/text';
-import { hangsOnFipsInUse, MOST_IN_USE, type WorkspaceFacts } from '../core/workspace-facts';
+import { OPERATION_NAMES, type OperationName } from '../core/textract/operations';
+import { hangsOnFipsInUse, hangsOnOperationsInUse, MOST_IN_USE, type WorkspaceFacts } from '../core/workspace-facts';
 import type { ConfigCache } from './config-files';
 import { describeException } from './describe-exception';
 import type { FactsCache } from './environment-files';
 import type { FileProblem } from './file-problem';
 import { turnsFipsOn } from './fips-use';
+import { operationsCalled } from './operation-use';
 import { joinPath, nameOf } from './paths';
 import type { ReadFile } from './read-file';
 
@@ -59,8 +61,8 @@ interface Held {
 
 /**
  * Analyses files one after the other, each with the configuration and the environment that hold in its folder.
- * What cannot be read or analysed becomes an event, never an exception. Whether any of the files uses FIPS endpoints is known
- * only at their end: results that hang on it come last, analysed anew where one does.
+ * What cannot be read or analysed becomes an event, never an exception. Whether any of the files uses FIPS endpoints, and which
+ * operations they call, is known only at their end: results that hang on it come last, analysed anew where there is something.
  * @param root absolute, forward slashes
  * @throws AbortError (the signal's reason) between two files when the signal is aborted
  */
@@ -84,7 +86,12 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
   };
   const held: Held[] = [];
   const fipsInUse: string[] = [];
-  const withUse = (facts: WorkspaceFacts): WorkspaceFacts => (fipsInUse.length > 0 ? { ...facts, fipsInUse: [...fipsInUse] } : facts);
+  const operations = new Set<OperationName>();
+  const withUse = (facts: WorkspaceFacts): WorkspaceFacts => ({
+    ...facts,
+    ...(fipsInUse.length > 0 ? { fipsInUse: [...fipsInUse] } : {}),
+    ...(operations.size > 0 ? { operationsInUse: OPERATION_NAMES.filter(name => operations.has(name)) } : {}),
+  });
   for (const target of targets) {
     const { path, named } = target;
     await pause();
@@ -109,6 +116,7 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
         break;
     }
     if (fipsInUse.length < MOST_IN_USE && turnsFipsOn(path, read.bytes)) fipsInUse.push(path);
+    for (const operation of operationsCalled(path, read.bytes)) operations.add(operation);
     if (!tools.mayMatch(read.bytes)) {
       yield { kind: 'irrelevant', path };
       continue;
@@ -120,12 +128,13 @@ export async function* scan(root: string, targets: Iterable<ScanTarget>, tools: 
     const { facts, problems: environmentProblems } = await tools.facts.factsFor(path);
     for (const problem of fresh(environmentProblems)) yield { kind: 'environment-problem', problem };
     const event = await analyze(path, text, config, withUse(facts), tools.engine);
-    if (event.kind === 'analyzed' && hangsOnFipsInUse(event.result)) held.push({ target, event, config, facts });
+    if (event.kind === 'analyzed' && (hangsOnFipsInUse(event.result) || hangsOnOperationsInUse(event.result))) held.push({ target, event, config, facts });
     else yield event;
   }
   for (const { target: { path, named }, event, config, facts } of held) {
     await pause();
-    const read = fipsInUse.some(file => file !== path) ? tools.readFile(joinPath(root, path), named) : undefined;
+    const mayChange = event.kind === 'analyzed' && ((fipsInUse.some(file => file !== path) && hangsOnFipsInUse(event.result)) || (operations.size > 0 && hangsOnOperationsInUse(event.result)));
+    const read = mayChange ? tools.readFile(joinPath(root, path), named) : undefined;
     // What cannot be read a second time was still read once.
     yield read?.kind === 'text' ? await analyze(path, read.decode(), config, withUse(facts), tools.engine) : event;
   }

@@ -312,11 +312,11 @@ describe('the engine client', () => {
 
   it('looks through a folder on the thread, and knows nothing when it ends meanwhile', async () => {
     const { client, last } = setUp();
-    const first = client.findFips('/w');
-    assert.deepEqual(last().posted, [{ kind: 'find-fips', request: 1, root: '/w' }]);
-    last().events.message({ kind: 'fips', request: 1, files: ['app.py'] });
-    assert.deepEqual(await first, ['app.py']);
-    const second = client.findFips('/w');
+    const first = client.findUse('/w');
+    assert.deepEqual(last().posted, [{ kind: 'find-use', request: 1, root: '/w' }]);
+    last().events.message({ kind: 'use', request: 1, use: { fips: ['app.py'], operations: [] } });
+    assert.deepEqual(await first, { fips: ['app.py'], operations: [] });
+    const second = client.findUse('/w');
     last().events.exit('exit code 1');
     assert.equal(await second, undefined);
   });

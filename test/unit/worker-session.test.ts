@@ -48,7 +48,7 @@ function setUp() {
   const session = createSession({
     engine,
     readSwitches: (name, text) => ({ kind: 'read', values: [name, text] }),
-    findFips: root => (root === '/gone' ? Promise.reject(new Error('no such folder')) : Promise.resolve([`${root}/app.py`])),
+    findUse: root => (root === '/gone' ? Promise.reject(new Error('no such folder')) : Promise.resolve({ fips: [`${root}/app.py`], operations: [] })),
     post: message => posted.push(message),
     now: () => 0,
     turn: () => setImmediate(),
@@ -147,10 +147,10 @@ describe('the engine thread', () => {
 
   it('looks through a folder beside the documents, and says when it could not', async () => {
     const { session, posted, settle } = setUp();
-    session.receive({ kind: 'find-fips', request: 3, root: '/w' });
-    session.receive({ kind: 'find-fips', request: 4, root: '/gone' });
+    session.receive({ kind: 'find-use', request: 3, root: '/w' });
+    session.receive({ kind: 'find-use', request: 4, root: '/gone' });
     await settle();
-    assert.deepEqual(posted, [{ kind: 'fips', request: 3, files: ['/w/app.py'] }, { kind: 'fips', request: 4, files: undefined }]);
+    assert.deepEqual(posted, [{ kind: 'use', request: 3, use: { fips: ['/w/app.py'], operations: [] } }, { kind: 'use', request: 4, use: undefined }]);
   });
 
   it('reads environment files beside the documents', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findFipsInUse } from '../../src/workspace/find-fips';
+import { findUse } from '../../src/workspace/find-use';
 import { turnsFipsOn } from '../../src/workspace/fips-use';
 import { createFileReader } from '../../src/workspace/read-file';
 import { removeTree, writeTree } from '../support/file-tree';
@@ -30,7 +30,7 @@ describe('FIPS endpoints in use', () => {
     try {
       let pauses = 0;
       let clock = 0;
-      const found = await findFipsInUse(root, { readFile: createFileReader(), now: () => (clock += 20), giveWay: () => {
+      const { fips: found } = await findUse(root, { readFile: createFileReader(), now: () => (clock += 20), giveWay: () => {
         pauses++;
         return Promise.resolve();
       } });

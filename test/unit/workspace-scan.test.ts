@@ -115,6 +115,23 @@ describe('scanning', () => {
     assert.deepEqual(seen.map(([path]) => path), ['a.py', 'b.py']);
   });
 
+  it('analyses policies anew when it knows the operations that are called', async () => {
+    const seen: [string, readonly string[] | undefined][] = [];
+    const broad: AnalysisResult = { ...NOTHING_FOUND, findings: [{ ...findingAt('x', 'x'), rule: 'broad-permissions', severity: 'warning' }] };
+    const engine = {
+      analyze: ({ path }: SourceDocument, { workspace }: AnalysisContext) => {
+        seen.push([path, workspace.operationsInUse]);
+        return Promise.resolve(path === 'policy.json' ? broad : NOTHING_FOUND);
+      },
+    };
+    const files = { 'policy.json': 'x', 'a.py': 'textract.analyze_expense()', 'b.ts': 'textract.analyzeID()' };
+    await all(scan('/w', targets(...Object.keys(files)), tools(files, { engine })));
+    assert.deepEqual(seen, [['policy.json', undefined], ['a.py', ['AnalyzeExpense']], ['b.ts', ['AnalyzeExpense', 'AnalyzeID']], ['policy.json', ['AnalyzeExpense', 'AnalyzeID']]]);
+    seen.length = 0;
+    await all(scan('/w', targets('policy.json'), tools(files, { engine })));
+    assert.deepEqual(seen, [['policy.json', undefined]]);
+  });
+
   it('gives way while it works and stops between two files when aborted', async () => {
     const abort = new AbortController();
     let clock = 0;

@@ -2,18 +2,19 @@ import type { Node } from 'web-tree-sitter';
 import type { LanguageId } from '../languages/language-id';
 import type { EmbeddedSource } from './embedded-source';
 import { guessLanguage } from './guess-language';
+import { isServiceDocument } from './json-text';
 import { namedParts, partsOf, sourceOf, type LiteralSyntax, type SourceFile } from './literal-parts';
 import { textOfParts } from './literal-text';
 import { commandsRun } from './run-commands';
 
 /**
  * Programs that a declaration of infrastructure carries as text: `lambda.Code.fromInline("…")` of the AWS CDK, the `zipFile` of a
- * template's function, Pulumi's `StringAsset("…")`; and definitions of state machines written down as JSON.
+ * template's function, Pulumi's `StringAsset("…")`; and definitions of state machines and policies written down as JSON.
  */
 
 /** What takes a program, as a call or as a property. */
 const TAKES_CODE = /\b(?:fromInline|from_inline|FromInline|InlineCode|StringAsset|zipFile|zip_file|ZipFile)\b/g;
-const STATES = /:::aws-sdk:textract:/g;
+const DOCUMENTS = /:::aws-sdk:textract:|\btextract:[\w*?]|\btextract\.amazonaws\.com/g;
 
 /** The programs inside the strings of a language. */
 export const inlinePrograms = (syntax: LiteralSyntax) => (root: Node, text: string): readonly EmbeddedSource[] => {
@@ -57,13 +58,13 @@ function runtimeOf({ text }: SourceFile, whole: Node): LanguageId | undefined {
   return undefined;
 }
 
-/** Definitions of state machines that are written down as one text. */
+/** Definitions of state machines, and policies, that are written down as one text. */
 function definitions(file: SourceFile): EmbeddedSource[] {
   const starts = new Set<number>();
-  return [...file.text.matchAll(STATES)].flatMap(({ index }): EmbeddedSource[] => {
+  return [...file.text.matchAll(DOCUMENTS)].flatMap(({ index }): EmbeddedSource[] => {
     const node = file.root.descendantForIndex(index);
     const literal = node ? file.stringAround(node, file.text) : undefined;
-    if (!literal || starts.has(literal.span.start) || !/^\s*\{/.test(file.text.slice(literal.content.start, literal.content.end))) return [];
+    if (!literal || starts.has(literal.span.start) || !isServiceDocument(file.text.slice(literal.content.start, literal.content.end))) return [];
     starts.add(literal.span.start);
     const string = file.root.namedDescendantForIndex(literal.span.start, literal.span.end);
     const parts = string ? partsOf(file, string) : [];

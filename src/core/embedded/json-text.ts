@@ -19,3 +19,8 @@ export function decodeJsonText(json: string, content: Span, writer: Rewriting): 
 
 /** A text as it stands between the quotes of a JSON string. */
 export const encodeJsonText = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** JSON that may say something of the service, the text around it escaping its quotes or not: the definition of a state machine, a policy. */
+export const isServiceDocument = (text: string): boolean => /^(?:\s|\\n){0,100}\{/.test(text) && (text.includes(':::aws-sdk:textract:') || (POLICY.test(text) && /textract[:.]/.test(text)));
+
+const POLICY = /["']Effect\\?["']/;

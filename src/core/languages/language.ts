@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { EmbeddedSource } from '../embedded/embedded-source';
-import type { SdkCall, SdkClient, EnvironmentSetting, WeakTransport } from '../model/facts';
+import type { SdkCall, SdkClient, EnvironmentSetting, Permissions, WeakTransport } from '../model/facts';
 import type { Resolver } from '../model/resolver';
 import type { Idiom } from './idiom';
 import type { LanguageSyntax } from './language-syntax';
@@ -37,4 +37,6 @@ export interface Recognised {
   readonly settings: readonly EnvironmentSetting[];
   /** Absent: the language has no way to weaken it, or none that is read. */
   readonly transport?: readonly WeakTransport[];
+  /** Absent: the language writes no policies, or none that are read. */
+  readonly permissions?: Permissions;
 }

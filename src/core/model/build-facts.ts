@@ -5,7 +5,7 @@ import type { Language, Recognised } from '../languages/language';
 import { contains, type Span } from '../text';
 import { HOLE, textractHost } from '../textract/regions';
 import type { Expression } from './expression';
-import type { EndpointLiteral, EnvironmentSetting, FileFacts } from './facts';
+import type { EndpointLiteral, EnvironmentSetting, FileFacts, Permissions } from './facts';
 import { indexRecords, type SourceRecord } from './records';
 import { createResolver } from './resolver';
 import type { StringLiteral, Value } from './value';
@@ -25,8 +25,10 @@ export interface FileSource {
   readonly plain?: ((text: string) => Recognised) | undefined;
 }
 
+const NO_PERMISSIONS: Permissions = { statements: [], grants: [] };
+
 export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource): FileFacts {
-  const nothing = { calls: [], clients: [], endpoints: [], settings: [], transport: [], literals: [], imports: { at: 0, names: {} } };
+  const nothing = { calls: [], clients: [], endpoints: [], settings: [], transport: [], permissions: NO_PERMISSIONS, literals: [], imports: { at: 0, names: {} } };
   const source = { ...about, ...hits };
   const { text } = source;
   if (!view) {
@@ -47,7 +49,7 @@ export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource)
   const inClients = recognised.clients.flatMap(({ options: { endpoint } }) => (endpoint?.kind === 'text' || endpoint?.kind === 'template' ? [endpoint.span] : []));
   const written = (literal: StringLiteral): string | undefined => writtenText(resolver.value(wholeText(root, language, text, literal.span)));
   const endpoints = endpointLiterals(text, literalAt, written).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
-  return { ...source, transport: [], ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
+  return { ...source, transport: [], permissions: NO_PERMISSIONS, ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
 }
 
 /** Endpoints given to a variable where they are part of a longer text, or of a file without a grammar: `NAME=https://…`. */

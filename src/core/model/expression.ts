@@ -113,7 +113,7 @@ export function mapsIn(root: Expression): MapExpression[] {
 }
 
 /** The expressions directly in an expression. */
-function partsOf(expression: Expression): Expression[] {
+export function partsOf(expression: Expression): Expression[] {
   switch (expression.kind) {
     case 'string': return expression.parts.filter(part => typeof part !== 'string');
     case 'member': return [expression.object];

@@ -74,6 +74,69 @@ export interface WeakTransport {
   readonly mend: Change | undefined;
 }
 
+/** A text of a policy as far as it is known, holes as `HOLE`: the name of an action, an ARN, the name of a service. */
+export interface PolicyText {
+  readonly text: string;
+  /** The expression that gives it, where a list has it. */
+  readonly span: Span;
+  /** The literal that it stands in, when it is exactly one. */
+  readonly literal: StringLiteral | undefined;
+  /** `item`: of a list, in which more can stand beside it; `whole`: in place of a list; `other`: neither. */
+  readonly place: 'item' | 'whole' | 'other';
+}
+
+export interface PolicyList {
+  readonly given: readonly PolicyText[];
+  /** Everything that may be in it was seen. */
+  readonly closed: boolean;
+}
+
+/** One test of a statement's conditions. */
+export interface PolicyCondition {
+  /** The condition key: `aws:SourceArn`. */
+  readonly key: string;
+  readonly values: PolicyList;
+}
+
+/** One statement of an IAM policy, whatever writes it down. */
+export interface PolicyStatement {
+  readonly span: Span;
+  /** Statements of one policy have the same number. */
+  readonly policy: number;
+  readonly effect: 'allow' | 'deny' | 'unknown';
+  /** Undefined: not given; so for the others. */
+  readonly actions?: PolicyList | undefined;
+  readonly notActions?: PolicyList | undefined;
+  readonly resources?: PolicyList | undefined;
+  /** Of a policy that a resource or a role has: whom the statement is about, of which only services are told. */
+  readonly principals?: { readonly services: PolicyList } | undefined;
+  readonly conditions: readonly PolicyCondition[];
+  /** Every condition that may be there was seen. */
+  readonly conditionsClosed: boolean;
+  /** Edits that add the condition that a request comes from the account that the file is deployed to. */
+  readonly bindAccount?: Change | undefined;
+  /** Edits that add the condition that a role is passed to Textract only. */
+  readonly bindPassing?: Change | undefined;
+}
+
+/** A policy that stands elsewhere, given to someone by its name: one of AWS's, or a template of AWS SAM. */
+export interface ManagedGrant {
+  readonly kind: 'aws-managed' | 'sam-template';
+  /** Without what stands before it in its ARN: `AmazonTextractFullAccess`. */
+  readonly name: string;
+  readonly span: Span;
+  /** The text to replace for another policy of its kind; undefined where it is not written in one. */
+  readonly nameSpan: Span | undefined;
+  /** What else whoever is given it gets: the properties of the role or of the function. */
+  readonly holder: Span;
+}
+
+/** What the file allows. */
+export interface Permissions {
+  readonly statements: readonly PolicyStatement[];
+  readonly grants: readonly ManagedGrant[];
+}
+
 /** An environment variable, or the setting of the shared configuration that means the same, given a value in the file. */
 export interface EnvironmentSetting {
   /** The environment variable, whatever the file spells: `AWS_USE_FIPS_ENDPOINT`, also for `use_fips_endpoint` of a profile. */
@@ -103,6 +166,7 @@ export interface FileFacts extends TextHits {
   /** What the file puts into the environment of a process, or into the shared configuration. */
   readonly settings: readonly EnvironmentSetting[];
   readonly transport: readonly WeakTransport[];
+  readonly permissions: Permissions;
   /** The string literals around what the text detectors found; empty for text without a known language. */
   readonly literals: readonly StringLiteral[];
   readonly imports: Imports;

@@ -25,6 +25,8 @@ export interface Operation {
   readonly notices?: Readonly<Record<string, string>>;
   /** Content leaves the client's Region while it is processed, inside its geography. */
   readonly crossRegion?: true;
+  /** A policy can limit its action to some adapters, or versions of them; the actions of all others take `*` for a resource only. */
+  readonly limitable?: true;
   /** Where the row comes from, when not from the API model: the installed SDK does not have the operation. */
   readonly source?: 'documentation';
 }
@@ -41,18 +43,19 @@ const A2I = 'is a workflow of Amazon Augmented AI, which takes no new customers:
  * `test/unit/textract-model.test.ts` compares this table with the schemas of the installed SDK. Textract Insights:
  * https://docs.aws.amazon.com/textract/latest/dg/insights-data-protection.html and
  * https://docs.aws.amazon.com/textract/latest/APIReference/API_StartDocumentInsights.html
+ * What a policy can limit: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazontextract.html
  */
 export const OPERATIONS = {
   AnalyzeDocument: { members: ['Document', 'FeatureTypes', 'HumanLoopConfig', 'QueriesConfig', 'AdaptersConfig'], freeText: ['Document.S3Object.Name', 'HumanLoopConfig.HumanLoopName', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'], notices: { HumanLoopConfig: A2I } },
   AnalyzeExpense: { members: ['Document'], freeText: ['Document.S3Object.Name'] },
   AnalyzeID: { members: ['DocumentPages'], freeText: ['DocumentPages[].S3Object.Name'] },
   CreateAdapter: { members: ['AdapterName', 'ClientRequestToken', 'Description', 'FeatureTypes', 'AutoUpdate', 'Tags'], freeText: ['AdapterName', 'ClientRequestToken', 'Description', 'Tags{}'] },
-  CreateAdapterVersion: { members: ['AdapterId', 'ClientRequestToken', 'DatasetConfig', 'KMSKeyId', 'OutputConfig', 'Tags'], freeText: ['ClientRequestToken', 'DatasetConfig.ManifestS3Object.Name', 'OutputConfig.S3Prefix', 'Tags{}'], key: { path: ['KMSKeyId'], protects: 'the training content', absent: 'aws-owned' } },
-  DeleteAdapter: { members: ['AdapterId'], freeText: [] },
-  DeleteAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [] },
+  CreateAdapterVersion: { members: ['AdapterId', 'ClientRequestToken', 'DatasetConfig', 'KMSKeyId', 'OutputConfig', 'Tags'], freeText: ['ClientRequestToken', 'DatasetConfig.ManifestS3Object.Name', 'OutputConfig.S3Prefix', 'Tags{}'], key: { path: ['KMSKeyId'], protects: 'the training content', absent: 'aws-owned' }, limitable: true },
+  DeleteAdapter: { members: ['AdapterId'], freeText: [], limitable: true },
+  DeleteAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [], limitable: true },
   DetectDocumentText: { members: ['Document'], freeText: ['Document.S3Object.Name'] },
-  GetAdapter: { members: ['AdapterId'], freeText: [] },
-  GetAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [] },
+  GetAdapter: { members: ['AdapterId'], freeText: [], limitable: true },
+  GetAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [], limitable: true },
   GetDocumentAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
   GetDocumentTextDetection: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
   GetExpenseAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
@@ -60,14 +63,14 @@ export const OPERATIONS = {
   GetLendingAnalysisSummary: { members: ['JobId'], freeText: [] },
   ListAdapterVersions: { members: ['AdapterId', 'AfterCreationTime', 'BeforeCreationTime', 'MaxResults', 'NextToken'], freeText: [] },
   ListAdapters: { members: ['AfterCreationTime', 'BeforeCreationTime', 'MaxResults', 'NextToken'], freeText: [] },
-  ListTagsForResource: { members: ['ResourceARN'], freeText: [], sharedName: true },
+  ListTagsForResource: { members: ['ResourceARN'], freeText: [], sharedName: true, limitable: true },
   StartDocumentAnalysis: { members: ['DocumentLocation', 'FeatureTypes', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId', 'QueriesConfig', 'AdaptersConfig'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
   StartDocumentTextDetection: { members: ['DocumentLocation', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
   StartExpenseAnalysis: { members: ['DocumentLocation', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
   StartLendingAnalysis: { members: ['DocumentLocation', 'ClientRequestToken', 'JobTag', 'NotificationChannel', 'OutputConfig', 'KMSKeyId'], freeText: ['DocumentLocation.S3Object.Name', 'ClientRequestToken', 'JobTag', 'OutputConfig.S3Prefix'], key: { path: ['KMSKeyId'], protects: 'the results', output: 'OutputConfig', absent: 'not-customer-managed' } },
-  TagResource: { members: ['ResourceARN', 'Tags'], freeText: ['Tags{}'], sharedName: true },
-  UntagResource: { members: ['ResourceARN', 'TagKeys'], freeText: ['TagKeys[]'], sharedName: true },
-  UpdateAdapter: { members: ['AdapterId', 'Description', 'AdapterName', 'AutoUpdate'], freeText: ['Description', 'AdapterName'] },
+  TagResource: { members: ['ResourceARN', 'Tags'], freeText: ['Tags{}'], sharedName: true, limitable: true },
+  UntagResource: { members: ['ResourceARN', 'TagKeys'], freeText: ['TagKeys[]'], sharedName: true, limitable: true },
+  UpdateAdapter: { members: ['AdapterId', 'Description', 'AdapterName', 'AutoUpdate'], freeText: ['Description', 'AdapterName'], limitable: true },
   // Textract Insights, from its guide and API pages (2026-11): member lists only as far as those show them.
   CreateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'aws-owned', takesEmpty: true }, sharedName: true, source: 'documentation' },
   CreateBlueprintVersion: { members: ['BlueprintArn'], freeText: [], sharedName: true, source: 'documentation' },

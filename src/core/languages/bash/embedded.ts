@@ -1,16 +1,18 @@
 import type { Node } from 'web-tree-sitter';
 import type { EmbeddedSource } from '../../embedded/embedded-source';
+import { isServiceDocument } from '../../embedded/json-text';
 import { placedAsIs, rewriting, type PlacedText } from '../../embedded/placed-text';
 import { languageOfFile, languageOfInterpreter, languageOfText } from '../../embedded/program-language';
 import type { LanguageId } from '../language-id';
 import { source } from '../nodes';
 
-/** Programs that a script writes to files or hands to interpreters: here-documents, and texts given with `-c`. */
+/** Programs that a script writes to files or hands to interpreters: here-documents, texts given with `-c`, and documents as texts. */
 export function embeddedInBash(root: Node, text: string): readonly EmbeddedSource[] {
   const nodes = (type: string): Node[] => root.descendantsOfType(type);
   const heredocs = text.includes('<<') ? nodes('heredoc_redirect').flatMap(node => heredoc(node, text)) : [];
   const given = /[ \t]-[a-z]{0,8}[ce]\s|\beval\s/.test(text) ? nodes('command').flatMap(node => givenProgram(node, text)) : [];
-  return [...heredocs, ...given];
+  const documents = text.includes('"Effect') ? [...nodes('raw_string'), ...nodes('string')].filter(node => isServiceDocument(text.slice(node.startIndex + 1, node.endIndex - 1))).map(node => quotedProgram(node, text, 'json')) : [];
+  return [...heredocs, ...given, ...documents];
 }
 
 function heredoc(node: Node, text: string): EmbeddedSource[] {

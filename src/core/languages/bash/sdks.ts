@@ -1,9 +1,11 @@
 import type { CallExpression } from '../../model/expression';
-import type { EnvironmentSetting } from '../../model/facts';
+import type { EnvironmentSetting, ManagedGrant } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import { FIPS_VARIABLE } from '../../textract/surfaces';
 import { SERVICE } from '../command-line/aws-command';
 import { cliCall } from '../command-line/aws-calls';
+import { managedGrant } from '../infrastructure/policies';
+import { textsAmong } from '../infrastructure/policy-lists';
 import type { Recognised } from '../language';
 import { setting, withKeyElsewhere } from '../sdk-evidence';
 import { COMMAND_ENVIRONMENT } from './syntax';
@@ -11,7 +13,7 @@ import { COMMAND_ENVIRONMENT } from './syntax';
 /** Textract as shell scripts call it: the AWS CLI. A command makes no client whose options could be set: the environment has them. */
 export function recogniseBash(resolver: Resolver): Recognised {
   const calls = resolver.calls([SERVICE]).flatMap(call => runs(resolver, call)).flatMap(call => cliCall(resolver, call));
-  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver) };
+  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver), permissions: { statements: [], grants: attachedPolicies(resolver) } };
 }
 
 /** The call where it is run: a command in a list is run by the last command that has the list, with all that is in it there. */
@@ -22,6 +24,16 @@ function runs(resolver: Resolver, call: CallExpression): CallExpression[] {
   const run = resolver.calls([name]).findLast(user => user.span.start >= call.span.end);
   return run ? [{ ...call, args: [{ kind: 'positional', value: { kind: 'name', name, span: run.span } }] }] : [];
 }
+
+/** The record of `aws iam attach-role-policy` has the last part of the command's name. */
+const ATTACHES = 'policy';
+
+/** `aws iam attach-role-policy --policy-arn arn:…`. */
+const attachedPolicies = (resolver: Resolver): ManagedGrant[] => resolver.calls([ATTACHES]).flatMap(call => {
+  const program = call.callee.kind === 'name' ? call.callee.name : '';
+  if (!/(?:^|\/)aws(?:\.exe)?$/.test(program)) return [];
+  return textsAmong(resolver, call.args.map(argument => argument.value)).given.filter(({ text }) => text.startsWith('arn:')).flatMap(text => managedGrant(text, call.span));
+});
 
 const VARIABLES = [FIPS_VARIABLE, 'AWS_ENDPOINT_URL_TEXTRACT', 'AWS_ENDPOINT_URL'];
 

@@ -22,6 +22,7 @@ const QUERY = `
 (function_definition name: (word) @name body: (_) @body) @function
 (command argument: (word) @callee (#eq? @callee "${SERVICE}")) @call
 (variable_assignment value: (array (word) @callee (#eq? @callee "${SERVICE}"))) @call
+(command argument: (word) @callee (#match? @callee "^attach-(role|user|group)-policy$")) @call
 (command argument: (string (expansion (subscript name: (variable_name) @callee)))) @call
 (command name: (command_name (string (expansion (subscript name: (variable_name) @callee))))) @call
 `;

@@ -5,6 +5,7 @@ import type { Entries, Value } from '../../model/value';
 import type { Span } from '../../text';
 import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
+import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
@@ -15,7 +16,7 @@ export function recogniseCSharp(resolver: Resolver): Recognised {
   const direct = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call));
   const calls = withKeyElsewhere(resolver, [...direct, ...programCalls(resolver, CSHARP_IDIOM.text)]);
   const clients = resolver.calls([...SERVICE_NAMES.map(service => CLASSES[service].client), ...clientAliases(resolver), '']).flatMap(call => client(resolver, call));
-  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver) };
+  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: CSHARP_IDIOM, account: () => undefined }) };
 }
 
 interface ServiceClasses {

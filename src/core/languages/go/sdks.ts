@@ -8,6 +8,7 @@ import { SERVICE_NAMES, type ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, type OperationName } from '../../textract/operations';
 import type { Surface } from '../../textract/surfaces';
 import type { RequiredImport } from '../idiom';
+import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
@@ -19,12 +20,13 @@ import { GO_IDIOM } from './idiom';
  */
 export function recogniseGo(resolver: Resolver): Recognised {
   const settings = settingsOf(resolver);
+  const permissions = programPermissions(resolver, { idiom: GO_IDIOM, account: () => undefined });
   // Entries of a map are none of the pointers that requests of the SDK are made of: nothing is written there.
   const declared = programCalls(resolver, GO_IDIOM.text).map((call): SdkCall => ({ ...call, members: { ...call.members, insertion: undefined } }));
-  if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: declared, settings };
+  if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: declared, settings, permissions };
   const calls = [...withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call))), ...declared];
   const clients = resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call));
-  return { clients: besideTextract(clients, calls), calls, settings };
+  return { clients: besideTextract(clients, calls), calls, settings, permissions };
 }
 
 type GoSurface = Extract<Surface, 'go-v1' | 'go-v2'>;

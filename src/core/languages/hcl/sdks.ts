@@ -4,6 +4,8 @@ import type { Resolver } from '../../model/resolver';
 import type { Entries } from '../../model/value';
 import { OPERATION_NAMES, type OperationName } from '../../textract/operations';
 import { snakeCase } from '../../textract/spelling';
+import { accountInTerraform } from '../infrastructure/account-reading';
+import { dataPermissions } from '../infrastructure/policies';
 import { declaredResource, operationCreating, resourceCalls } from '../infrastructure/resources';
 import { infrastructureCalls } from '../infrastructure/state-machines';
 import type { Recognised } from '../language';
@@ -22,7 +24,7 @@ export function recogniseHcl(resolver: Resolver): Recognised {
     ...resolver.calls(['aws_cloudcontrolapi_resource']).flatMap(block => cloudControlResource(resolver, block)),
     ...resourceCalls(resolver, root),
   ];
-  return { calls: [...infrastructureCalls(resolver, root, HCL_IDIOM.text), ...declared], clients: [], settings: mapsIn(root).flatMap(map => settingsOf(resolver, map)) };
+  return { calls: [...infrastructureCalls(resolver, root, HCL_IDIOM.text), ...declared], clients: [], settings: mapsIn(root).flatMap(map => settingsOf(resolver, map)), permissions: dataPermissions(resolver, root, { idiom: HCL_IDIOM, account: accountInTerraform }) };
 }
 
 /** `awscc_textract_adapter` → the operation that creates an adapter. */

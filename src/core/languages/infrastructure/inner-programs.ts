@@ -1,5 +1,6 @@
 import type { EmbeddedSource } from '../../embedded/embedded-source';
 import { guessLanguage } from '../../embedded/guess-language';
+import { isServiceDocument } from '../../embedded/json-text';
 import { joined, programIn, textBefore, type Scalar } from '../../embedded/scalar';
 import { detectLanguage } from '../detect-language';
 import type { LanguageId } from '../language-id';
@@ -124,7 +125,7 @@ function languageOf<N>(outline: Outline<N>, place: Keyed<N>, text: string): Lang
   const { key, map } = place;
   const beside = (name: string): string | undefined => siblingText(outline, map, name);
   if (key === 'ZipFile' || key === 'InlineCode') return languageOfRuntime(outline, place, text);
-  if (/^\s*\{/.test(text)) return text.includes(':::aws-sdk:textract:') ? 'json' : undefined;
+  if (/^\s*\{/.test(text)) return isServiceDocument(text) ? 'json' : undefined;
   const interpreter = detectLanguage('', text);
   if (interpreter) return interpreter;
   const file = /\.[A-Za-z0-9]{1,5}$/.test(key) ? key : key === 'content' ? beside('path') ?? outline.placeOf(map)?.key ?? '' : '';

@@ -1,4 +1,4 @@
-import { lastName, mapsIn, pathOf, type CallExpression, type Expression, type MapExpression, type MapItem } from '../../model/expression';
+import { lastName, mapsIn, pathOf, type Expression, type MapExpression, type MapItem } from '../../model/expression';
 import type { SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
@@ -6,6 +6,7 @@ import type { Span } from '../../text';
 import { isOperation, OPERATION_NAMES, type OperationName } from '../../textract/operations';
 import { spellingKey } from '../../textract/spelling';
 import { keyPlace } from '../sdk-evidence';
+import { constructs, propertiesOf, property, type Construct } from './constructs';
 import { declaredResource, operationCreating } from './resources';
 import { integrationCall, operationOfAction, targetCall, taskCall, type WriteText } from './state-machines';
 
@@ -16,37 +17,14 @@ import { integrationCall, operationOfAction, targetCall, taskCall, type WriteTex
  */
 export function programCalls(resolver: Resolver, write: WriteText): SdkCall[] {
   if (!DECLARES.test(resolver.text)) return [];
-  return onePerPlace([...constructs(resolver).flatMap(construct => constructCalls(resolver, construct, write)), ...definedCalls(resolver, write)]);
-}
-
-/** Something that is declared by a class and its properties. */
-interface Construct {
-  /** The last name of its class, or of the variant of it that is called. */
-  readonly name: string;
-  readonly call: CallExpression;
-  readonly properties: Entries;
+  return onePerPlace([...declared(resolver).flatMap(construct => constructCalls(resolver, construct, write)), ...definedCalls(resolver, write)]);
 }
 
 const CONSTRUCTS = ['CallAwsService', 'CallAwsServiceCrossRegion', 'Universal', 'AwsCustomResource', 'AwsSdkCall', 'CfnResource'];
 const VARIANTS = ['jsonPath', 'json_path', 'JsonPath', 'jsonata', 'Jsonata'];
 
-/** `new X(…)`, `X(…)`, `NewX(…)` of Go, and `X.Builder.create(…).name(value).build()` of Java. */
-function constructs(resolver: Resolver): Construct[] {
-  const names = [...CONSTRUCTS, ...RESOURCES.keys()];
-  const called = resolver.calls([...names, ...names.map(name => `New${name}`), ...VARIANTS]).map((call): Construct => ({ name: (lastName(call.callee) ?? '').replace(/^New(?=[A-Z])/, ''), call, properties: propertiesOf(resolver, call) }));
-  return [...called, ...(resolver.text.includes('.Builder') ? resolver.calls(['build']).flatMap(call => builtConstruct(resolver, call) ?? []) : [])];
-}
-
-function builtConstruct(resolver: Resolver, call: CallExpression): Construct | undefined {
-  const entries: Entry[] = [];
-  for (let link: Expression = call; link.kind === 'call' && link.callee.kind === 'member'; link = link.callee.object) {
-    const name = /(?:^|\.)(\w+)\.Builder\.create$/.exec(pathOf(link.callee) ?? '')?.[1];
-    if (name !== undefined) return { name, call, properties: { entries, closed: true, insertion: undefined } };
-    const [first] = link.args;
-    if (first) entries.push({ key: link.callee.name, keySpan: link.callee.nameSpan, value: resolver.value(first.value), at: first.value.span, conditional: false });
-  }
-  return undefined;
-}
+/** Constructs that make requests, and resources. */
+const declared = (resolver: Resolver): Construct[] => constructs(resolver, [...CONSTRUCTS, ...RESOURCES.keys()], VARIANTS);
 
 function constructCalls(resolver: Resolver, construct: Construct, write: WriteText): readonly SdkCall[] {
   switch (construct.name) {
@@ -63,17 +41,6 @@ const DECLARES = /CallAwsService|AwsCustomResource|AwsSdkCall|Universal|aws-sdk:
 
 /** Several calls may be given one request: it counts once. */
 const onePerPlace = (calls: readonly SdkCall[]): SdkCall[] => calls.filter(({ nameSpan }, index) => calls.findIndex(other => other.nameSpan.start === nameSpan.start) === index);
-
-/** The properties of a construct: its named arguments, and those of the maps among the others. */
-function propertiesOf(resolver: Resolver, call: CallExpression): Entries {
-  const maps = call.args.flatMap(argument => (argument.kind === 'positional' && givesProperties(resolver, argument.value) ? [resolver.entries(argument.value)] : []));
-  const own = resolver.argumentEntries(call);
-  return { entries: [...own.entries, ...maps.flatMap(map => map.entries)], closed: own.closed && maps.every(map => map.closed), insertion: undefined };
-}
-
-const givesProperties = (resolver: Resolver, expression: Expression): boolean => resolver.value(expression).kind === 'map' || resolver.origins(expression).options.some(option => option.kind === 'map');
-
-const property = ({ entries }: Entries, name: string): Entry | undefined => entries.find(entry => spellingKey(entry.key) === spellingKey(name));
 
 const textAt = (entries: Entries, name: string): string | undefined => {
   const value = property(entries, name)?.value;

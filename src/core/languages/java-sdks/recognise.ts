@@ -4,6 +4,7 @@ import type { Resolver } from '../../model/resolver';
 import type { Entries, Insertion } from '../../model/value';
 import { isDistinctive, type OperationName } from '../../textract/operations';
 import { lowerCamelCase } from '../../textract/spelling';
+import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { byApiNames, hasMember, keyPlace, setting, withKeyElsewhere } from '../sdk-evidence';
@@ -20,7 +21,7 @@ export const recogniser = (host: JavaHost) => (resolver: Resolver): Recognised =
   const clients = clientsOf(resolver, host);
   const calls = resolver.calls(METHODS.keys()).flatMap(call => sdkCall(resolver, call));
   const usesTextract = calls.length > 0 || clients.some(client => client.service === 'textract') || importsTextract(resolver);
-  return { clients: clients.filter(client => usesTextract || client.service === 'textract'), calls: [...withKeyElsewhere(resolver, calls), ...programCalls(resolver, host.idiom.text)], settings: settingsOf(resolver) };
+  return { clients: clients.filter(client => usesTextract || client.service === 'textract'), calls: [...withKeyElsewhere(resolver, calls), ...programCalls(resolver, host.idiom.text)], settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: host.idiom, account: () => undefined }) };
 };
 
 /** `System.setProperty("aws.useFipsEndpoint", "true")`, which v2 reads before the environment variable of the same meaning. */

@@ -10,6 +10,8 @@ import { camelCase } from '../../textract/spelling';
 import type { Surface } from '../../textract/surfaces';
 import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
 import { httpsCalls } from '../https-requests';
+import { accountInProgram } from '../infrastructure/account-reading';
+import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
@@ -27,6 +29,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
     clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
     calls,
     settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
+    permissions: programPermissions(resolver, { idiom: JAVASCRIPT_IDIOM, account: accountInProgram('this') }),
   };
 }
 

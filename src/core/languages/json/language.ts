@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { accountInJson } from '../infrastructure/account-reading';
 import { innerPrograms, type Outline } from '../infrastructure/inner-programs';
 import { mayConcern, recogniseData } from '../infrastructure/recognise';
 import type { Language } from '../language';
@@ -37,7 +38,7 @@ const outline = (root: Node, text: string): Outline<Node> => {
 
 export const JSON_LANGUAGE: Language = {
   ...JSON_SYNTAX,
-  recognise: resolver => recogniseData(resolver, JSON_IDIOM.text),
+  recognise: resolver => recogniseData(resolver, { idiom: JSON_IDIOM, account: accountInJson }),
   idiom: JSON_IDIOM,
   embedded: (root, text) => innerPrograms(outline(root, text), text),
   mayConcern,

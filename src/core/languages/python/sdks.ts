@@ -7,6 +7,8 @@ import { isServiceName } from '../../textract/companions';
 import { snakeCase } from '../../textract/spelling';
 import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
 import { httpsCalls } from '../https-requests';
+import { accountInProgram } from '../infrastructure/account-reading';
+import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
@@ -25,7 +27,7 @@ export function recognisePython(resolver: Resolver): Recognised {
   const direct = intercepted ? [] : botoCalls(resolver, stubbed);
   const clients = intercepted ? [] : resolver.calls([...factoryNames(resolver), ...RESOURCE_FACTORIES]).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call));
   const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text), ...httpsCalls(resolver)]).sort((a, b) => a.span.start - b.span.start);
-  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver) };
+  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: PYTHON_IDIOM, account: accountInProgram('self') }) };
 }
 
 /** Where the clients are made that botocore's `Stubber` answers for. */

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { accountInYaml } from '../infrastructure/account-reading';
 import { innerPrograms, type Outline } from '../infrastructure/inner-programs';
 import { mayConcern, recogniseData } from '../infrastructure/recognise';
 import type { Language } from '../language';
@@ -40,7 +41,7 @@ const outline = (root: Node, text: string): Outline<Node> => {
 
 export const YAML: Language = {
   ...YAML_SYNTAX,
-  recognise: resolver => recogniseData(resolver, YAML_IDIOM.text),
+  recognise: resolver => recogniseData(resolver, { idiom: YAML_IDIOM, account: accountInYaml }),
   idiom: YAML_IDIOM,
   embedded: (root, text) => innerPrograms(outline(root, text), text),
   mayConcern,

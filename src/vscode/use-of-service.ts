@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../worker/client';
+import type { Use } from '../workspace/find-use';
 import { relativeTo } from '../workspace/paths';
 
-/** Which files of the workspace turn FIPS endpoints on: found out once a folder, on the engine's thread, when a result hangs on it. */
-export interface FipsInUse {
-  /** Empty where there are none, or none are known yet. */
-  readonly filesOf: (root: vscode.Uri) => readonly string[];
+/** What the code of the workspace uses of the service: found out once a folder, on the engine's thread, when a result hangs on it. */
+export interface UseOfService {
+  /** Nothing where there is none, or none is known yet. */
+  readonly useIn: (root: vscode.Uri) => Use;
   /** Begins to look through a workspace folder on disk, unless that has been done. */
   readonly look: (root: vscode.Uri) => void;
   /** Fires when what is known of a folder has changed. */
@@ -13,23 +14,25 @@ export interface FipsInUse {
   readonly dispose: () => void;
 }
 
-export function createFipsInUse(findFips: EngineClient['findFips']): FipsInUse {
+const NO_USE: Use = { fips: [], operations: [] };
+
+export function createUseOfService(findUse: EngineClient['findUse']): UseOfService {
   const changed = new vscode.EventEmitter<void>();
-  /** By folder; a folder that is being looked through for the first time has no files yet. */
-  const known = new Map<string, readonly string[]>();
+  /** By folder; a folder that is being looked through for the first time has none yet. */
+  const known = new Map<string, Use>();
 
   const search = (root: vscode.Uri): void => {
     const key = root.toString();
-    const before = known.get(key) ?? [];
+    const before = known.get(key) ?? NO_USE;
     known.set(key, before);
-    const conclude = (files: readonly string[] | undefined): void => {
+    const conclude = (use: Use | undefined): void => {
       if (!known.has(key)) return;
       // Whoever asks again gets another try.
-      if (files === undefined) known.delete(key);
-      else known.set(key, files);
-      if (before.join('\n') !== (files ?? []).join('\n')) changed.fire();
+      if (use === undefined) known.delete(key);
+      else known.set(key, use);
+      if (JSON.stringify(before) !== JSON.stringify(use ?? NO_USE)) changed.fire();
     };
-    findFips(root.fsPath.replaceAll('\\', '/')).then(conclude, () => {
+    findUse(root.fsPath.replaceAll('\\', '/')).then(conclude, () => {
       conclude(undefined);
     });
   };
@@ -44,11 +47,11 @@ export function createFipsInUse(findFips: EngineClient['findFips']): FipsInUse {
     const path = root && relativeTo(root.path, uri.path);
     if (root && path !== undefined && known.has(root.toString()) && mayMatter(path, root)) search(root);
   };
-  const isNamed = (path: string, root: vscode.Uri): boolean => (known.get(root.toString()) ?? []).some(file => file === path || relativeTo(path, file) !== undefined);
+  const isNamed = (path: string, root: vscode.Uri): boolean => (known.get(root.toString()) ?? NO_USE).fips.some(file => file === path || relativeTo(path, file) !== undefined);
 
   const subscriptions = [
     vscode.workspace.onDidSaveTextDocument(document => {
-      revise(document.uri, (path, root) => isNamed(path, root) || /fips/i.test(document.getText()));
+      revise(document.uri, (path, root) => isNamed(path, root) || /fips|textract/i.test(document.getText()));
     }),
     vscode.workspace.onDidDeleteFiles(({ files }) => {
       for (const uri of files) revise(uri, isNamed);
@@ -63,7 +66,7 @@ export function createFipsInUse(findFips: EngineClient['findFips']): FipsInUse {
   ];
 
   return {
-    filesOf: root => known.get(root.toString()) ?? [],
+    useIn: root => known.get(root.toString()) ?? NO_USE,
     look(root) {
       if (isFolder(root) && !known.has(root.toString())) search(root);
     },
