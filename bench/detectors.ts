@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findAwsKeys } from '../src/core/detectors/aws-keys';
 import { findPersonalData } from '../src/core/detectors/personal-data';
 import type { PersonalKind } from '../src/core/detectors/personal-kind';
 import { findUrlCredentials } from '../src/core/detectors/url-credentials';
@@ -21,7 +22,7 @@ interface Case {
 }
 
 /** Tags of cases on which peers contradict each other by choice. */
-const POLICY = /policy|weak|sample|fictional|placeholder-word|same-user|localhost|intent-mismatch|scope-only|non-url|non-luhn|malformed/;
+const POLICY = /policy|weak|sample|fictional|placeholder-word|same-user|localhost|intent-mismatch|scope-only|non-url|non-luhn|malformed|repetitive|example-key/;
 
 const KINDS: Readonly<Record<string, readonly PersonalKind[]>> = {
   'pii-email': ['email'], 'pii-phone': ['phone'], 'pii-ssn': ['ssn'], 'pii-itin': ['itin'], 'pii-card': ['card'], 'pii-iban': ['iban'], 'pii-ip': ['ip'],
@@ -42,7 +43,9 @@ function readCases(folder: string): Case[] {
 
 /** What the detector of a rule finds; undefined where no detector serves the rule. */
 function spansOf({ rule, text }: Case): Span[] | undefined {
-  if (rule === 'url-credential') return findUrlCredentials(text).map(credential => credential.span);
+  if (rule === 'url-credential' || rule === 'curl-user-credential') return findUrlCredentials(text).map(credential => credential.span);
+  if (rule === 'aws-key') return findAwsKeys(text).filter(key => key.kind === 'id').map(key => key.secret);
+  if (rule === 'aws-secret') return findAwsKeys(text).filter(key => key.kind === 'secret').map(key => key.secret);
   const kinds = KINDS[rule];
   return kinds && findPersonalData(text).filter(datum => kinds.includes(datum.kind)).map(datum => datum.span);
 }
