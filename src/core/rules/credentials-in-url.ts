@@ -42,6 +42,8 @@ function messageOf({ facts }: RuleContext, credential: UrlCredential): string {
     }
     case 'signature': return `This pre-signed URL gives access to whoever has it: ${url}.${sample}`;
     case 'webhook': return `This webhook address is itself the secret: ${url}.${sample}`;
+    case 'connection-string': return `This connection string carries a password: ${url}.${sample}`;
+    case 'command': return `This command is given a user name and password for its URL: ${url}.${sample}`;
   }
 }
 
@@ -72,6 +74,8 @@ function secretPart(text: string, credential: UrlCredential): { readonly span: S
     case 'query': return { span: credential.secret, variable: variableName(shownParameter(text, credential) ?? 'secret') };
     // A signature is made per request; a stored one expires. The whole URL is to be made anew, which no edit can do.
     case 'signature': case 'webhook': return undefined;
+    case 'connection-string': return { span: credential.secret, variable: 'DATABASE_PASSWORD' };
+    case 'command': return { span: credential.password ?? credential.secret, variable: 'URL_PASSWORD' };
   }
 }
 
