@@ -2,7 +2,7 @@
  * Logins given to a program that fetches a URL, beside the URL instead of in it: `curl -u user:password`
  * (https://curl.se/docs/manpage.html#-u), `wget --password=…`, `CURLOPT_USERPWD`.
  */
-import { isSampleHost, isTemplate, percentDecoded } from './placeholder';
+import { isBracedLiteral, isSampleHost, isTemplate, percentDecoded } from './placeholder';
 import { isIssuedToken } from './token-shapes';
 import { hostName, type UrlCredential } from './url-credential';
 import { colonOutsideBraces, isSampleLogin } from './url-userinfo';
@@ -52,14 +52,17 @@ const WGET_OPTION = /(?<=[\s"'])(--(?:http-|ftp-|proxy-)?password)(?:=|["'],\s{0
 
 function ofCommand(text: string, start: number, end: number, program: 'curl' | 'wget'): UrlCredential[] {
   const command = text.slice(start, end);
-  const host = /\b(?:https?|ftps?):\/\/([^\s/"'?#]{1,128})/.exec(command)?.[1] ?? '';
+  // Not the proxy's.
+  const host = /(?<!(?:-x|--proxy)[ =]{1,4}["']?)\b(?:https?|ftps?):\/\/([\w.:[\]-]{1,128})/.exec(command)?.[1] ?? '';
+  // `["curl", "-u", "user:password"]`: each word has quotes of its own.
+  const outer = /^\w{4}(?:\.exe)?["']/.test(command) ? '' : text.charAt(start - 1);
   return [...command.matchAll(program === 'curl' ? CURL_OPTION : WGET_OPTION)].flatMap(match => {
     const option = match[1] ?? '';
     const isShort = !option.startsWith('--');
     const from = start + match.index + match[0].length;
     // `-upload` is no option with a value; `-uuser:password` is.
     if (isShort && match[0] === option && option.length > 2) return [];
-    const word = wordAt(text, from, end, text.charAt(start - 1));
+    const word = wordAt(text, from, end, outer);
     const login = word && (program === 'curl' ? loginOf(word) : { username: undefined, password: [0, word.plain.length] as const });
     const credential = word && login && credentialOf(word, login, { program, parameter: option, host, start: start + match.index });
     return credential ? [credential] : [];
@@ -126,7 +129,7 @@ function credentialOf(
 ): UrlCredential | undefined {
   const value = plain.slice(...password);
   const user = username ? plain.slice(...username) : '';
-  if (value.length <= 3 || PLACEHOLDER.test(percentDecoded(value)) || (isTemplate(value) && !isBracedSecret(value)) || /^\d{1,5}$/.test(value)) return undefined;
+  if (value.length <= 3 || PLACEHOLDER.test(percentDecoded(value)) || (isTemplate(value) && !isBracedLiteral(value)) || /^\d{1,5}$/.test(value)) return undefined;
   const span = ([from, to]: readonly [number, number]): { start: number; end: number } => ({ start: offsets[from] ?? start, end: (offsets[to - 1] ?? end - 1) + 1 });
   const isSample = isSampleLogin(user, value) || isSampleHost(hostName(host));
   return {
@@ -134,12 +137,6 @@ function credentialOf(
     username: username && username[1] > username[0] ? span(username) : undefined, password: span(password), parameter, host, scheme: program, strength: isSample ? 'sample' : 'secret',
   };
 }
-
-/** Braces around a generated value, as some services hand them out; a name of a variable has no two digits among both cases. */
-const isBracedSecret = (value: string): boolean => {
-  const inner = /^\{([^{}]{12,128})\}$/.exec(value)?.[1] ?? '';
-  return /\d.*\d/.test(inner) && /[a-z]/.test(inner) && /[A-Z]/.test(inner);
-};
 
 /** `curl_setopt($handle, CURLOPT_USERPWD, "user:password")`. */
 const LIBRARY_OPTION = /\b(CURLOPT_(?:PROXY)?(?:USERPWD|PASSWORD))\b\s{0,8}(?:,|=>)\s{0,8}(?=["'])/g;

@@ -6,7 +6,7 @@ import type { UrlCredential, UrlParts } from './url-credential';
 import { mayNameSecret, parameterCredentials } from './url-parameters';
 import { AT, BACKSLASH, COLON, eachSegment, endOfUrl, EQUALS, firstOf, SLASH, type Segment } from './url-segments';
 import { hostEnd, LONGEST_BROKEN_USERINFO, userinfoCredential } from './url-userinfo';
-import { WEBHOOK_HOSTS, webhookCredential } from './url-webhooks';
+import { isWebhookHost, webhookCredential } from './url-webhooks';
 
 export type { UrlCredential, UrlCredentialKind } from './url-credential';
 
@@ -37,6 +37,9 @@ function isCandidate(text: string, { authorityStart, end }: Segment): boolean {
       case EQUALS:
         if (mayNameSecret(text, authorityStart, at)) return true;
         break;
+      case 0x25:
+        if (/^%3d/i.test(text.slice(at, at + 3)) && mayNameSecret(text, authorityStart, at)) return true;
+        break;
       case 0x26:
         // `&#64;` and its like: an at sign or equals sign in disguise.
         if (text.charCodeAt(at + 1) === 0x23) return true;
@@ -44,7 +47,7 @@ function isCandidate(text: string, { authorityStart, end }: Segment): boolean {
       default:
     }
   }
-  return WEBHOOK_HOSTS.some(host => text.startsWith(host, authorityStart));
+  return isWebhookHost(text, authorityStart);
 }
 
 /**

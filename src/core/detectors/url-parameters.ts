@@ -29,6 +29,8 @@ export function mayNameSecret(text: string, from: number, at: number): boolean {
   let start = at;
   while (start > limit && (isSchemeUnit(text.charCodeAt(start - 1)) || text.charAt(start - 1) === '_')) start--;
   if (at - start < 2) return false;
+  // `%26token%3D…`, in a URL that is a parameter of another one.
+  if (text.charAt(start - 1) === '%') start += 2;
   const normal = normalName(text.slice(start, at));
   return nameStrength(normal) !== undefined || SIGNATURE_NAMES.has(normal);
 }
@@ -45,27 +47,30 @@ export interface Parameter {
 /** `name=value` after `?`, `&`, `#`, `;` or, in driver URLs, in brackets. */
 function parametersOf(plain: string, from: number, isDriver: boolean): Parameter[] {
   const parameters: Parameter[] = [];
-  const pattern = isDriver ? /[?&;#,(]([A-Za-z0-9_.-]{1,64})=/g : /[?&;#]([A-Za-z0-9_.%[\]-]{1,64})=/g;
+  const pattern = isDriver ? /[?&;#,(]([A-Za-z0-9_.-]{1,64})=/g : /(?:[?&;#]|%26|%3F)([A-Za-z0-9_.%[\]-]{1,64}?)(?:=|%3D)/gi;
   pattern.lastIndex = from;
   for (let match = pattern.exec(plain); match !== null; match = pattern.exec(plain)) {
     const name = match[1] ?? '';
     const start = match.index + match[0].length;
-    const end = valueEnd(plain, start, isDriver, '(,'.includes(plain.charAt(match.index)));
+    const end = valueEnd(plain, start, isDriver, '(,'.includes(plain.charAt(match.index)), /%3D$/i.test(match[0]));
     parameters.push({ name, normal: normalName(percentDecoded(name)), value: plain.slice(start, end), start, end });
     pattern.lastIndex = end;
   }
   return parameters;
 }
 
-/** `inBrackets`: one of `(host=…,password=…)`. */
-function valueEnd(plain: string, start: number, isDriver: boolean, inBrackets: boolean): number {
+/** `inBrackets`: one of `(host=…,password=…)`. `isEncoded`: the URL is a parameter of another one. */
+function valueEnd(plain: string, start: number, isDriver: boolean, inBrackets: boolean, isEncoded: boolean): number {
   let end = start;
   for (; end < plain.length; end++) {
     const character = plain.charAt(end);
+    if (isEncoded && character === '%' && /^%(?:26|23)/.test(plain.slice(end, end + 3))) break;
     if (character === '&' || character === '#' || character === '<' || character === '>') break;
     if (character === ';' && (isDriver || /^;[A-Za-z_][\w.-]{0,63}=/.test(plain.slice(end, end + 66)))) break;
     if (inBrackets && (character === ',' || character === ')') && /^(?:\)|,[A-Za-z_]\w{0,63}=)/.test(plain.slice(end, end + 66))) break;
   }
+  // A sentence that goes on after the password.
+  if (isDriver && /[a-z\d]\.{3}$/i.test(plain.slice(Math.max(start + 8, end - 4), end))) return end - 3;
   // The bracket or full stop after a URL in prose; `#{` and `${` begin a template that belongs to the value.
   if (plain.charAt(end) === '#' && plain.charAt(end + 1) === '{') return Math.min(plain.length, end + 2);
   if (end === plain.length && !isDriver) while (end > start && '.,;:!?)]}*|'.includes(plain.charAt(end - 1)) && !/[{([]/.test(plain.slice(start, end))) end--;

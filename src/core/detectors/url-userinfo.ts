@@ -49,21 +49,24 @@ export function userinfoCredential(parts: UrlParts): { readonly credential: UrlC
     span: parts.span, userinfo: url.source(authorityStart, at + 1), parameter: undefined, host, scheme,
     username: url.source(authorityStart, authorityStart + username.length),
   };
-  if (NO_PASSWORD.has(password) && isIssuedToken(percentDecoded(username))) {
+  if (NO_PASSWORD.has(password) && (isIssuedToken(percentDecoded(username)) || isOldGithubToken(username, host))) {
     const secret = url.source(authorityStart, authorityStart + username.length);
     return { hostEnd: end, credential: { ...common, kind: 'token', secret, password: undefined, strength: isSampleHost(hostName(host)) ? 'sample' : 'secret' } };
   }
-  if (isTemplate(password) || isTemplate(password.replace(/^:+/, '')) || looksLikePort(username, password)) return undefined;
+  if (isTemplate(password) || isTemplate(password.replace(/^:+/, '')) || isPortOfHost(username, password)) return undefined;
   if (NO_PASSWORD.has(password) && isTemplate(username)) return undefined;
   const credential: UrlCredential = {
     ...common,
     kind: 'userinfo',
     secret: url.source(authorityStart, at),
     password: url.source(authorityStart + colon + 1, at),
-    strength: isSampleLogin(username, password) || isSampleHost(hostName(host)) ? 'sample' : 'secret',
+    strength: isSampleLogin(username, password) || isSampleHost(hostName(host)) || looksLikePort(username, password) ? 'sample' : 'secret',
   };
   return { credential, hostEnd: end };
 }
+
+/** Before they had a prefix, GitHub's tokens were 40 hexadecimal digits; elsewhere such a user name can be a public key. */
+const isOldGithubToken = (username: string, host: string): boolean => /^[0-9a-f]{40}$/.test(username) && new Set(username).size >= 5 && /^(?:api\.|gist\.)?github\.com$/i.test(hostName(host));
 
 /** `scheme://[user[:password]@]host`: brackets around what may be left out. No user name holds one unencoded. */
 function isSyntaxNotation(username: string): boolean {
@@ -106,11 +109,15 @@ export function colonOutsideBraces(userinfo: string): number {
   return userinfo.indexOf(':');
 }
 
+const looksLikeHost = (username: string): boolean =>
+  /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]+\.)+(?:com|org|net|io|dev|app|local|internal|aws|gov|edu|jpe?g|png))$/i.test(username.slice(0, 256));
+
 /** A host, its port and an `@` of something else: a list of addresses, a `;@handle`. */
-function looksLikePort(username: string, password: string): boolean {
-  const hostLike = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]+\.)+(?:com|org|net|io|dev|app|local|internal|aws|gov|edu|jpe?g|png))$/i.test(username.slice(0, 256));
-  return hostLike ? /^\d{2,5}(?:$|[;,|&)\]}])/.test(password) : /^\d{2,5}[;,)\]}"']+$/.test(password);
-}
+const isPortOfHost = (username: string, password: string): boolean =>
+  (looksLikeHost(username) ? /^\d{2,5}[;,|&)\]}]/ : /^\d{2,5}[;,)\]}"']+$/).test(password);
+
+/** `corp.io:8080@…`: by the letter a user name and a password. */
+const looksLikePort = (username: string, password: string): boolean => looksLikeHost(username) && /^\d{2,5}$/.test(password);
 
 export function isSampleLogin(username: string, password: string): boolean {
   const user = percentDecoded(username.slice(0, 256)).toLowerCase();
