@@ -10,7 +10,7 @@ export type KeyNature = 'certain' | 'sample' | 'none';
  * documented examples are not. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  * `\nAKIA…` in escaped text and `%3DAKIA…` in an encoded query begin a word too.
  */
-export const KEY_ID = /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt])|(?<=%[0-9A-F]{2}))(?:A3T[A-Z0-9]|A(?:KI|SI|BI|CC)A)[A-Z0-9]{16}(?![A-Za-z0-9_])/g;
+export const KEY_ID = /(?:(?<![A-Za-z0-9_])|(?<=\\[nrt])|(?<=%[0-9A-F]{2}))(?:A3T[A-Z0-9]|A(?:KI|SI|BI|CC)A)[A-Z0-9]{16}(?![A-Za-z0-9_]|==)/g;
 
 /** A secret access key: 40 characters of base64, whose slashes JSON may escape. */
 export const SECRET = /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]))(?:[A-Za-z0-9+/=]|\\\/){40}(?![A-Za-z0-9+/=]|\\\/)/g;

@@ -12,11 +12,15 @@ export interface AwsKey {
   readonly credential: number;
 }
 
-/** One of these stands in every text that holds such a key. `mayHoldAwsKey` is the finer second sieve. */
-export const AWS_KEY_NEEDLES: readonly string[] = ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T', 'ecret', 'ECRET', 'ession_token', 'essionToken', 'SESSION_TOKEN'];
+const ID_NEEDLES: readonly string[] = ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T'];
+const LABEL_NEEDLES: readonly string[] = ['ecret', 'ECRET', 'ession_token', 'essionToken', 'SESSION_TOKEN'];
 
-/** Whether `findAwsKeys` has any reason to look at the text. */
-export const mayHoldAwsKey = (text: string): boolean => text.search(KEY_ID) >= 0 || mayHoldLabel(text);
+/** One of these stands in every text that holds such a key. `mayHoldAwsKey` is the finer second sieve. */
+export const AWS_KEY_NEEDLES: readonly string[] = [...ID_NEEDLES, ...LABEL_NEEDLES];
+
+/** Whether `findAwsKeys` has any reason to look at the text. The needles first: a pattern over the whole text costs much more. */
+export const mayHoldAwsKey = (text: string): boolean =>
+  (ID_NEEDLES.some(needle => text.includes(needle)) && text.search(KEY_ID) >= 0) || (LABEL_NEEDLES.some(needle => text.includes(needle)) && mayHoldLabel(text));
 
 /** As far apart as the parts of a credential stand: betterleaks' five lines. */
 const FARTHEST_LINES = 5;

@@ -84,10 +84,10 @@ function wordAt(text: string, from: number, limit: number, outer: string): Word 
   let at = from;
   for (; at < Math.min(limit, from + 512); at++) {
     const character = text.charAt(at);
+    if (character === outer && outer !== '' && /["'`]/.test(outer)) break;
     const isEscapedQuote = character === '\\' && /["']/.test(text.charAt(at + 1));
     const mark = isEscapedQuote ? text.slice(at, at + 2) : character;
     if (quote === '' && (isEscapedQuote || character === '"' || character === "'")) {
-      if (mark === outer) break;
       quote = mark;
       at += mark.length - 1;
       continue;

@@ -2,6 +2,7 @@ import { COMMAND_NEEDLES, commandCredentials, mayHoldCommandCredential } from '.
 import { CONNECTION_STRING_NEEDLES, connectionStringCredentials, mayHoldConnectionString } from './connection-strings';
 import { DRIVER_URL, driverAuthorityEnd, driverCredentials } from './driver-urls';
 import { unescaped } from './escapes';
+import { joinedCredential } from './joined-urls';
 import type { UrlCredential, UrlParts } from './url-credential';
 import { mayNameSecret, parameterCredentials } from './url-parameters';
 import { AT, BACKSLASH, COLON, eachSegment, endOfUrl, EQUALS, firstOf, SLASH, type Segment } from './url-segments';
@@ -55,7 +56,7 @@ function isCandidate(text: string, { authorityStart, end }: Segment): boolean {
  * addresses or with decorators passes. Also holds for text decoded as Latin-1 from UTF-8 bytes, as all that counts is ASCII.
  */
 export function mayHoldUrlCredential(text: string): boolean {
-  return eachSegment(text, segment => isCandidate(text, segment)) || (text.includes('jdbc:') && DRIVER_URL.test(text)) || mayHoldConnectionString(text) || mayHoldCommandCredential(text);
+  return eachSegment(text, segment => isCandidate(text, segment) || joinedCredential(text, segment) !== undefined) || (text.includes('jdbc:') && DRIVER_URL.test(text)) || mayHoldConnectionString(text) || mayHoldCommandCredential(text);
 }
 
 /**
@@ -66,7 +67,9 @@ export function mayHoldUrlCredential(text: string): boolean {
 export function findUrlCredentials(text: string): UrlCredential[] {
   const inUrls: UrlCredential[] = [];
   eachSegment(text, segment => {
-    if (isCandidate(text, segment)) for (const credential of credentialsOf(text, segment)) inUrls.push(credential);
+    const joined = joinedCredential(text, segment);
+    if (joined) inUrls.push(joined);
+    else if (isCandidate(text, segment)) for (const credential of credentialsOf(text, segment)) inUrls.push(credential);
     return false;
   });
   const found = inUrls.concat(driverCredentials(text), connectionStringCredentials(text), commandCredentials(text));
