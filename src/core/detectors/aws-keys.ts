@@ -74,7 +74,11 @@ function secretsOf(text: string, ids: readonly KeyId[]): Part[] {
     if (label === 'own' || (label === 'shared' && speaksOfAws && natureOfSecret(value, 'bare') !== 'none')) {
       found.push({ kind: 'secret', strength: loose, secret: span });
       if (id) served.add(id);
-    } else if (id && isFound(id) && natureOfSecret(value, 'bare') !== 'none') bare.push({ part: { kind: 'secret', strength: loose, secret: span }, id });
+    } else if (id && isFound(id) && natureOfSecret(value, 'bare') !== 'none') {
+      const part: Part = { kind: 'secret', strength: loose, secret: span };
+      if (isNextTo(text, id.secret, span)) found.push(part);
+      else bare.push({ part, id });
+    }
   }
   for (const { part, id } of bare) {
     if (served.has(id)) continue;
@@ -83,6 +87,9 @@ function secretsOf(text: string, ids: readonly KeyId[]): Part[] {
   }
   return found;
 }
+
+/** `("AKIA…", "…")`, `AKIA…:…`, `AKIA…,…`: nothing but punctuation between the two. */
+const isNextTo = (text: string, id: Span, secret: Span): boolean => id.end < secret.start && secret.start - id.end <= 64 && !/[A-Za-z0-9]/.test(text.slice(id.end, secret.start));
 
 /** Values long enough to be session tokens; `%` for encoded ones, `.`, `-` and `_` for those of services that speak S3's protocol. */
 const LONG_VALUE = new RegExp(`(?<![A-Za-z0-9+/])[A-Za-z0-9+/_.%-]{${String(SHORTEST_SESSION_TOKEN)},}={0,2}(?![A-Za-z0-9+/=])`, 'g');

@@ -97,7 +97,7 @@ function wordAt(text: string, from: number, limit: number, outer: string): Word 
       at += mark.length - 1;
       continue;
     }
-    if (character === '\n' || (quote === '' && /[\s|;)<>]/.test(character) && !(character === '<' && plain === '') && !(character === '>' && plain.startsWith('<')))) break;
+    if (character === '\n' || (quote === '' && /[\s|;)<>`]/.test(character) && !(character === '<' && plain === '') && !(character === '>' && plain.startsWith('<')))) break;
     if (character === '\\' && quote === '') continue;
     plain += character;
     offsets.push(at);

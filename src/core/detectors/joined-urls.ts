@@ -11,7 +11,7 @@ const MOST_PIECES = 8;
 const LONGEST_PIECE = 256;
 
 /** From a closing quote to the next opening one: an operator or nothing, and perhaps a variable. */
-const JOINT = /(["'`])\s{0,32}(?:(\+|\.\.?|&|<>|\|\|)\s{0,32}(?:([A-Za-z_$@][\w$.:>-]{0,48}(?:\(\)|\[["']?\w{1,32}["']?\])?)\s{0,32}(?:\+|\.\.?|&|<>|\|\|)\s{0,32})?|\\\r?\n\s{0,32})?(["'`])/y;
+const JOINT = /(["'`])\s{0,32}(?:(?:#|\/\/)[^\n]{0,160}\n\s{0,32})?(?:(\+|\.\.?|&|<>|\|\|)\s{0,32}(?:(?:#|\/\/)[^\n]{0,160}\n\s{0,32})?(?:([A-Za-z_$@][\w$.:>-]{0,48}(?:\(\)|\[["']?\w{1,32}["']?\])?)\s{0,32}(?:\+|\.\.?|&|<>|\|\|)\s{0,32})?|\\\r?\n\s{0,32})?(["'`])/y;
 
 /** How a piece without an operator after it must end: inside a login. Two arguments may stand side by side. */
 const INSIDE_LOGIN = /^$|:$|:(?!\d+$)[^/]{1,128}$/;
