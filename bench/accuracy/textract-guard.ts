@@ -11,8 +11,8 @@ interface Hit {
 }
 
 const KINDS: Readonly<Record<string, readonly string[]>> = {
-  'url-credential': ['userinfo', 'token', 'query', 'signature', 'webhook'],
-  'curl-user-credential': ['curl'],
+  'url-credential': ['userinfo', 'token', 'query', 'signature', 'webhook', 'connection-string', 'command'],
+  'curl-user-credential': ['command'],
   'aws-key': ['id', 'session-token'],
   'aws-secret': ['secret'],
   'pii-email': ['email'], 'pii-phone': ['phone'], 'pii-ssn': ['ssn'], 'pii-itin': ['itin'], 'pii-card': ['card'], 'pii-iban': ['iban'], 'pii-ip': ['ip'],

@@ -20,6 +20,8 @@ export function maskUrl(text: string, credential: UrlCredential): string {
     case 'userinfo': case 'token': return `${scheme}://***@${host}/…`;
     case 'query': case 'signature': return `${scheme}://${host}/…${parameter}=***`;
     case 'webhook': return `${scheme}://${host}/***`;
+    case 'connection-string': return `${host};${parameter}=***`;
+    case 'command': return `${scheme} ${parameter} ***`;
   }
 }
 

@@ -51,3 +51,27 @@ describe('the option serviceStorage of missing-kms-key', () => {
     assert.deepEqual(await found('missing-kms-key', { serviceStorage: 'ignore' }, text.replace('FeatureTypes', 'OutputConfig={"S3Bucket": "results"}, FeatureTypes')), ['warning']);
   });
 });
+
+describe('the options of credentials-in-url', () => {
+  const [secret, sample] = ['https://app:t8Vq2xLm9@db.orchard-ledger.io/x', 'https://user:password@db.orchard-ledger.io/x'];
+
+  it('leave out sample words', async () => {
+    assert.deepEqual(await found('credentials-in-url', {}, `a = "${secret}"\nb = "${sample}"\n`), ['error', 'information']);
+    assert.deepEqual(await found('credentials-in-url', { samples: 'ignore' }, `a = "${secret}"\nb = "${sample}"\n`), ['error']);
+  });
+
+  it('leave out hosts that may be reached with credentials', async () => {
+    assert.deepEqual(await found('credentials-in-url', { allowedHosts: ['*.orchard-ledger.io'] }, `a = "${secret}"\nb = "https://app:t8Vq2xLm9@db.orchard-archive.io/x"\n`), ['error']);
+    assert.deepEqual(await found('credentials-in-url', { allowedHosts: ['db.orchard-ledger.io'] }, 'a = "https://app:t8Vq2xLm9@db.orchard-ledger.io:8443/x"\n'), []);
+  });
+});
+
+describe('the option allowedKeyIds of hard-coded-credentials', () => {
+  const id = ['AKIA', 'Q3EGUGK5ZW7TDJMX'].join('');
+  it('leaves out a decoy, with its secret', async () => {
+    const text = `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${['mV3pQ8rT1xZ6kB9nW2yC', '5dF7gH4jL0sA3uE8iO1q'].join('')}\n`;
+    assert.deepEqual(await found('hard-coded-credentials', {}, text, '.env'), ['error']);
+    assert.deepEqual(await found('hard-coded-credentials', { allowedKeyIds: [id] }, text, '.env'), []);
+    assert.deepEqual(await found('hard-coded-credentials', { allowedKeyIds: [id.replace('7', 'A')] }, text, '.env'), ['error']);
+  });
+});

@@ -67,7 +67,15 @@ export function isTemplate(value: string): boolean {
   if (value === '') return true;
   const raw = value.slice(0, LONGEST_JUDGED);
   const plain = percentDecoded(raw);
-  return TEMPLATES.some(pattern => pattern.test(raw) || (plain !== raw && pattern.test(plain))) || MASKS.some(pattern => pattern.test(plain));
+  // Empty braces that somebody took the trouble to encode belong to the value.
+  const meant = plain === raw ? raw : plain.replaceAll('{}', '');
+  return TEMPLATES.some(pattern => pattern.test(raw) || (plain !== raw && pattern.test(meant))) || MASKS.some(pattern => pattern.test(plain));
+}
+
+/** Braces around a generated value, as some services hand them out and ODBC quotes it: no name of a variable looks like it. */
+export function isBracedLiteral(value: string): boolean {
+  const inner = /^\{([^{}]{4,128})\}$/.exec(value)?.[1] ?? '';
+  return /[^\w.$: -]/.test(inner) || (inner.length >= 12 && /\d.*\d/.test(inner) && /[a-z]/.test(inner) && /[A-Z]/.test(inner));
 }
 
 /** A word that a tutorial would write, or a value too simple to protect anything. */

@@ -1,5 +1,5 @@
 import type { Span } from '../text';
-import { AWS_KEY_NEEDLES, findAwsKeys, type AwsKey } from './aws-keys';
+import { AWS_KEY_NEEDLES, findAwsKeys, mayHoldAwsKey, type AwsKey } from './aws-keys';
 import { findUrlCredentials, mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES, type UrlCredential } from './url-credentials';
 
 /** What is found in the raw text of any file, whatever it is written in. */
@@ -19,7 +19,7 @@ interface TextDetector<Hit extends { readonly secret: Span }> {
 /** A detector without a needle would slow every file down, so each declares its own. */
 export const TEXT_DETECTORS: { readonly [Kind in keyof TextHits]: TextDetector<TextHits[Kind][number]> } = {
   urlCredentials: { needles: URL_CREDENTIAL_NEEDLES, mayHold: mayHoldUrlCredential, find: findUrlCredentials },
-  awsKeys: { needles: AWS_KEY_NEEDLES, mayHold: text => AWS_KEY_NEEDLES.some(needle => text.includes(needle)), find: findAwsKeys },
+  awsKeys: { needles: AWS_KEY_NEEDLES, mayHold: mayHoldAwsKey, find: findAwsKeys },
 };
 
 export const NO_TEXT_HITS: TextHits = { urlCredentials: [], awsKeys: [] };

@@ -1,7 +1,9 @@
+import { hostName } from '../detectors/url-credential';
 import type { UrlCredential } from '../detectors/url-credentials';
 import type { Fix, Severity } from '../finding';
 import type { StringLiteral } from '../model/value';
 import { fingerprintIdentity, maskUrl, shownParameter } from '../redact';
+import { isAllowedHost } from '../rule-options';
 import { contains, type Span } from '../text';
 import { importEdits } from './edits';
 import type { Rule, RuleContext } from './rule';
@@ -16,7 +18,7 @@ export const CREDENTIALS_IN_URL: Rule = {
     securitySeverity: '8.0',
     cwe: ['CWE-522', 'CWE-798'],
   },
-  check: context => context.facts.urlCredentials.map(credential => ({
+  check: context => context.facts.urlCredentials.filter(credential => isReported(context, credential)).map(credential => ({
     severity: severityOf(context, credential),
     message: messageOf(context, credential),
     span: credential.secret,
@@ -24,6 +26,12 @@ export const CREDENTIALS_IN_URL: Rule = {
     identity: `${credential.kind}:${credential.scheme}:${fingerprintIdentity(context.facts.text.slice(credential.secret.start, credential.secret.end))}`,
   })),
 };
+
+/** What the configuration lets off: sample words, and hosts. */
+function isReported({ config }: RuleContext, { strength, host }: UrlCredential): boolean {
+  const { samples, allowedHosts } = config.options['credentials-in-url'];
+  return !(samples === 'ignore' && strength === 'sample') && !isAllowedHost(hostName(host), allowedHosts);
+}
 
 /** Sample words and places where samples live: worth a note, no alarm. */
 function severityOf({ facts }: RuleContext, credential: UrlCredential): Severity {
@@ -42,6 +50,8 @@ function messageOf({ facts }: RuleContext, credential: UrlCredential): string {
     }
     case 'signature': return `This pre-signed URL gives access to whoever has it: ${url}.${sample}`;
     case 'webhook': return `This webhook address is itself the secret: ${url}.${sample}`;
+    case 'connection-string': return `This connection string carries a password: ${url}.${sample}`;
+    case 'command': return `This command is given a user name and password for its URL: ${url}.${sample}`;
   }
 }
 
@@ -72,6 +82,8 @@ function secretPart(text: string, credential: UrlCredential): { readonly span: S
     case 'query': return { span: credential.secret, variable: variableName(shownParameter(text, credential) ?? 'secret') };
     // A signature is made per request; a stored one expires. The whole URL is to be made anew, which no edit can do.
     case 'signature': case 'webhook': return undefined;
+    case 'connection-string': return { span: credential.secret, variable: 'DATABASE_PASSWORD' };
+    case 'command': return { span: credential.password ?? credential.secret, variable: 'URL_PASSWORD' };
   }
 }
 
