@@ -41,7 +41,7 @@ function faultOf(text: string, { error, offset, length }: ParseError): Guess {
     }
     case 'CloseBraceExpected': case 'CloseBracketExpected': return offset >= endBefore(text, text.length) ? unclosed(text) : unreadable;
     case 'EndOfFileExpected': return afterRecord(text, span);
-    default: return unreadable;
+    case 'ColonExpected': case 'InvalidNumberFormat': case 'UnexpectedEndOfComment': case 'UnexpectedEndOfNumber': case '<unknown ParseErrorCode>': return unreadable;
   }
 }
 

@@ -38,10 +38,10 @@ const PRELABELS = /["']prelabell?ing[-_]?refs?["']\s{0,8}:/i;
 /** Ground Truth, Rekognition, Comprehend and Lookout share `source-ref`, and any labeling job may call its attribute `annotations-ref`. */
 const ANNOTATIONS = /["']annotations?[-_]ref/i;
 const BESIDE_THEM = /["'](?:assignment|include|origin[-_]ref)["']\s{0,8}:/i;
-/** What a labeling job of Ground Truth writes beside its attribute. */
-const OF_GROUND_TRUTH = /"groundtruth\/|"human-annotated"\s{0,8}:|"labeling-job\//;
+/** What a labeling job of Ground Truth writes beside its attribute, and what Textract answers in `validation_errors.jsonl`. */
+const OF_OTHERS = /"groundtruth\/|"human-annotated"\s{0,8}:|"labeling-job\/|"ERROR_[A-Z]/;
 
-const speaksOfTextract = (record: string): boolean => (PRELABELS.test(record) || (ANNOTATIONS.test(record) && BESIDE_THEM.test(record))) && !OF_GROUND_TRUTH.test(record);
+const speaksOfTextract = (record: string): boolean => (PRELABELS.test(record) || (ANNOTATIONS.test(record) && BESIDE_THEM.test(record))) && !OF_OTHERS.test(record);
 
 /** Deep inside something else, what looks like a record is none of a manifest. */
 function isRecord(text: string): boolean {

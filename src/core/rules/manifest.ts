@@ -1,4 +1,5 @@
 import type { Fix, Safety, Severity } from '../finding';
+import { fileRole } from '../languages/detect-language';
 import type { Expected, ManifestProblem, SyntaxFault } from '../manifest/manifest';
 import { fingerprintIdentity } from '../redact';
 import type { Edit } from '../text';
@@ -15,12 +16,11 @@ export const MANIFEST: Rule = {
     securitySeverity: '2.0',
     cwe: ['CWE-20'],
   },
-  check: ({ facts: { manifest, role, text } }) => (manifest?.problems ?? []).map((problem): RawFinding => {
+  check: ({ facts: { manifest, path, text } }) => (manifest?.problems ?? []).map((problem): RawFinding => {
     const { severity, message, related, fix } = judge(problem);
     const subject = problem.subject ? fingerprintIdentity(text.slice(problem.subject.start, problem.subject.end)) : '';
     return {
-      // A manifest beside tests or in a guide is a sample.
-      severity: role === 'code' ? severity : 'information',
+      severity: isSample(path) ? 'information' : severity,
       message,
       span: problem.span,
       related: related ?? [],
@@ -29,6 +29,9 @@ export const MANIFEST: Rule = {
     };
   }),
 };
+
+/** A manifest beside tests or in a guide is a sample. Its own name says nothing: half of every dataset is called after tests. */
+const isSample = (path: string): boolean => fileRole(`${path.slice(0, path.lastIndexOf('/') + 1)}manifest.jsonl`) !== 'code';
 
 interface Judgement {
   readonly severity: Severity;
