@@ -1,5 +1,5 @@
 import { TEXT_DETECTORS } from './detectors/text-detectors';
-import { MANIFEST_NEEDLES, mayBeManifest } from './manifest/read-manifest';
+import { MANIFEST_NEEDLES, mayBeManifest } from './manifest/needles';
 import { FIPS_SETTING, FIPS_VARIABLE } from './textract/surfaces';
 
 /**

@@ -5,12 +5,7 @@ import { checkRecords, type PlacedRecord } from './check-records';
 import { chunksOf, deepestNesting, type Chunk } from './chunks';
 import { readJson } from './json';
 import type { Manifest, ManifestProblem, ManifestText } from './manifest';
-
-/** Bytes of which one at least stands in every manifest that this can tell from others. */
-export const MANIFEST_NEEDLES: readonly string[] = ['annotations-ref', 'prelabel'];
-
-/** A cheap look that is true for every manifest. */
-export const mayBeManifest = (text: string): boolean => MANIFEST_NEEDLES.some(needle => text.includes(needle));
+import { mayBeManifest } from './needles';
 
 /** So many of the records tell what the others are. */
 const LOOKED_INTO = 5;
