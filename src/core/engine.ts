@@ -14,6 +14,7 @@ import type { Idiom } from './languages/idiom';
 import type { LanguageId } from './languages/language-id';
 import type { Language } from './languages/language';
 import { LANGUAGES, plainLanguageOf } from './languages/registry';
+import { readManifest } from './manifest/read-manifest';
 import { buildFacts } from './model/build-facts';
 import type { FileFacts } from './model/facts';
 import { createSourceTree, type SourceTree } from './model/source-tree';
@@ -132,14 +133,15 @@ export function createEngine(host: EngineHost): Engine {
       const mayConcern = id && LANGUAGES[id].mayConcern;
       const syntax = deep && wantsSyntax(text) && (!mayConcern || mayConcern(text));
       const hits = findInText(text);
-      if (!syntax && hitSpans(hits).length === 0) return { findings: [], suppressed: [], skipped: [] };
+      const manifest = !cells && (id === undefined || id === 'json') ? readManifest(text, id ?? 'lines') : undefined;
+      if (!syntax && !manifest && hitSpans(hits).length === 0) return { findings: [], suppressed: [], skipped: [] };
       // A hit in the raw text of code is a reason to parse: its fix needs to know the string that it stands in. Data of any
       // size may have one, and nothing is left out where only the raw text of it is looked at.
       const parsed = deep && id && (syntax || !mayConcern || !unfitForSyntax(text, LANGUAGES[id])) ? await parse(id) : undefined;
       const plain = id ? undefined : plainLanguageOf(document.path);
       const view = id && parsed && 'root' in parsed ? { ...parsed, language: LANGUAGES[id] } : undefined;
       const role = fileRole(document.path);
-      const facts = buildFacts({ path: document.path, text, role, language: id, hits, view, withSdk: syntax, plain: plain?.recognise });
+      const facts = buildFacts({ path: document.path, text, role, language: id, hits, manifest, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
       const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
       const inside = syntax ? await embedded(sourcesInside(view), { role, context: aroundParts(context, facts) }) : { raw: [], skipped: [] };

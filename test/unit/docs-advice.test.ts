@@ -40,6 +40,12 @@ function parsePlanned(text: string): string[] {
   return body.split('\n').slice(2).map(line => codes(cells(line)[0] ?? '').join());
 }
 
+/** Rules that serve a sentence of another page, each with the tests that show it. */
+function parseBeyond(text: string): { readonly rule: string; readonly tests: readonly string[] }[] {
+  const body = /^## Rules beyond these pages\n\n([^]*?)\n\n/m.exec(text)?.[1] ?? '';
+  return body.split('\n').slice(2).map(line => cells(line)).map(([rule = '', , tests = '']) => ({ rule: codes(rule).join(), tests: codes(tests) }));
+}
+
 /** What is wrong with the page, one sentence each. */
 function problems(text: string, exists: (file: string) => boolean): string[] {
   const rows = parseRows(text);
@@ -67,6 +73,11 @@ function problems(text: string, exists: (file: string) => boolean): string[] {
     if (['rule', 'explorer', 'partly'].includes(row.status) && tests.length === 0) report(row, 'no test shows it');
     if (['planned', 'background'].includes(row.status) && tests.length > 0) report(row, 'a test shows what is not there');
     if (row.status === 'rule' || row.status === 'partly') for (const rule of rules) rulesShown.add(rule);
+  }
+  for (const { rule, tests } of parseBeyond(text)) {
+    if (!tests.includes(`test/fixtures/${rule}`)) found.push(`${rule}: its fixtures are not named`);
+    for (const file of tests.filter(test => !exists(test))) found.push(`${rule}: there is no ${file}`);
+    rulesShown.add(rule);
   }
   for (const rule of RULE_IDS) if (!rulesShown.has(rule)) found.push(`${rule}: no row is served by it`);
   for (const id of planned) {

@@ -39,6 +39,14 @@ function fences(rule: RuleId): Fence[] {
   return found;
 }
 
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
+
+const manifestRecord = (number: number, assignment: string): string => {
+  const name = `claim-${String(number).padStart(3, '0')}`;
+  const at = (folder: string): string => `s3://claims-adapters-internal/${folder}/${name}`;
+  return `${JSON.stringify({ 'source-ref': `${at('pages')}.png`, 'annotations-ref': `${at('annotations')}.json`, 'annotations-ref-metadata': { 'prelabeling-refs': [{ 'prelabeling-ref': `${at('prelabels')}/1` }], assignment, 'include': true } })}\n`;
+};
+
 /** What stands above the examples of a page: the reader imagines it, the engine needs it. */
 const PREAMBLE: Readonly<Record<string, string>> = {
   python: [
@@ -48,6 +56,8 @@ const PREAMBLE: Readonly<Record<string, string>> = {
     'from botocore.config import Config',
     '',
   ].join('\n'),
+  // As many records as each set needs.
+  jsonl: [...range(1, 6), ...range(6, 11)].map(number => manifestRecord(number, number < 6 ? 'TRAINING' : 'TESTING')).join(''),
   ts: [
     "import { CreateAdapterCommand, CreateAdapterVersionCommand, StartDocumentTextDetectionCommand, TagResourceCommand, TextractClient } from '@aws-sdk/client-textract';",
     '',
@@ -62,7 +72,9 @@ const CLIENT: Readonly<Record<string, string>> = {
 const ABOUT_CLIENTS: readonly RuleId[] = ['non-fips-endpoint', 'ineffective-setting', 'region-residency'];
 /** What a page says that its examples are read with, where the rule is silent without. */
 const CONFIGURED: Readonly<Partial<Record<RuleId, GuardConfig>>> = { 'region-residency': { ...DEFAULT_CONFIG, fips: 'off', allowedRegions: ['eu-central-1'] } };
-const FILE: Readonly<Record<string, string>> = { python: 'src/example.py', ts: 'src/example.ts' };
+const FILE: Readonly<Record<string, string>> = { python: 'src/example.py', ts: 'src/example.ts', jsonl: 'src/example.jsonl' };
+/** The languages of a page's examples, where they are others; in those no comment can stand. */
+const DATA_LANGUAGES: Readonly<Partial<Record<RuleId, readonly string[]>>> = { manifest: ['jsonl'] };
 /** Fences of "Ignoring one finding" that are a line out of a call. */
 const AROUND: Readonly<Partial<Record<string, readonly [string, string]>>> = {
   'pii-in-free-text python': ['textract.create_adapter(\n    AdapterName="invoices",\n    FeatureTypes=["QUERIES"],\n', ')\n'],
@@ -132,7 +144,7 @@ describe('docs/rules', () => {
 
     for (const rule of RULE_IDS) {
       const code = fences(rule).filter(fence => fence.language !== 'json');
-      for (const language of ['python', 'ts']) {
+      for (const language of DATA_LANGUAGES[rule] ?? ['python', 'ts']) {
         const examples = code.filter(fence => fence.heading === 'Examples' && fence.language === language);
         it(`${rule}: what "found" shows in ${language} is found`, async () => {
           const found = examples.filter(fence => fence.lead.includes(', found ('));
@@ -153,7 +165,7 @@ describe('docs/rules', () => {
           }
         });
 
-        it(`${rule}: the way to ignore a finding in ${language} works`, async () => {
+        if (!DATA_LANGUAGES[rule]) it(`${rule}: the way to ignore a finding in ${language} works`, async () => {
           const ignoring = code.filter(fence => fence.heading === 'Ignoring one finding' && fence.language === language);
           assert.ok(ignoring.length > 0);
           for (const fence of ignoring) {

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { hitSpans, type TextHits } from '../detectors/text-detectors';
 import type { LanguageId } from '../languages/language-id';
 import type { Language, Recognised } from '../languages/language';
+import type { Manifest } from '../manifest/manifest';
 import { contains, type Span } from '../text';
 import { HOLE, textractHost } from '../textract/regions';
 import type { Expression } from './expression';
@@ -17,6 +18,7 @@ export interface FileSource {
   readonly role: FileFacts['role'];
   readonly language: LanguageId | undefined;
   readonly hits: TextHits;
+  readonly manifest?: Manifest | undefined;
   /** Undefined for text of no known language, and where parsing was left out. */
   readonly view: { readonly root: Node; readonly records: readonly SourceRecord[]; readonly language: Language } | undefined;
   /** Whether to look for SDK calls: the file speaks of Textract. */

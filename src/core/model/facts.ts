@@ -3,6 +3,7 @@ import type { OperationName } from '../textract/operations';
 import type { ServiceName } from '../textract/companions';
 import type { Surface } from '../textract/surfaces';
 import type { LanguageId } from '../languages/language-id';
+import type { Manifest } from '../manifest/manifest';
 import type { RequiredImport } from '../languages/idiom';
 import type { Edit, Span } from '../text';
 import type { Entries, Entry, StringLiteral, Value } from './value';
@@ -170,6 +171,8 @@ export interface FileFacts extends TextHits {
   /** The string literals around what the text detectors found; empty for text without a known language. */
   readonly literals: readonly StringLiteral[];
   readonly imports: Imports;
+  /** The dataset manifest that the file is; undefined for every other file. */
+  readonly manifest?: Manifest | undefined;
 }
 
 export interface Imports {
