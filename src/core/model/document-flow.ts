@@ -20,6 +20,8 @@ export interface DocumentText {
 
 /** Where the text of documents goes inside one file. Follows names as far as the file shows them; what it cannot follow is no text. */
 export interface DocumentFlow {
+  /** What the functions and blocks return that a call is given. */
+  readonly resultsGiven: (call: CallExpression) => readonly Expression[];
   readonly textIn: (expression: Expression) => DocumentText | undefined;
 }
 
@@ -105,14 +107,22 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
 
   function named(expression: Expression & { kind: 'name' | 'member' }, path: Path, frame: Frame | undefined): DocumentText | undefined {
     const own = pathOf(expression);
-    const found = own === undefined ? undefined : lookup(own, expression.span.start);
-    const bound = own !== undefined && found ? boundTo(own, found, expression.span.start, path, frame) : undefined;
+    const { start } = expression.span;
+    // A list that begins with its first item: `$lines[] = …`.
+    const found = own === undefined ? undefined : lookup(own, start) ?? (index.members.has(own) ? { bindings: [], scope: functionAt(start), ordered: true, parameter: false, assignedInside: false } : undefined);
+    const bound = own !== undefined && found ? boundTo(own, found, start, path, frame) : undefined;
     if (bound) return bound;
-    if (expression.kind === 'member') return at(expression.object, PASSING_MEMBERS.has(expression.name) ? path : [expression.name, ...path], frame);
+    if (expression.kind === 'member') return memberOf(expression, path, frame);
     if (found) return undefined;
-    const scope = functionAt(expression.span.start);
+    const scope = functionAt(start);
     if (scope && IMPLICIT_PARAMETERS.has(expression.name)) return callback(scope, 0, path, frame);
     return language.bareCalls ? called({ kind: 'call', span: expression.span, callee: expression, construct: false, args: [], argsSpan: expression.span }, path, frame) : undefined;
+  }
+
+  /** A member of that name or, in languages that call without parentheses, what a method of it gives back. */
+  function memberOf({ object, name }: Expression & { kind: 'member' }, path: Path, frame: Frame | undefined): DocumentText | undefined {
+    const passed = FLOW_WORDS.oneItem.has(name) ? [ANY_ITEM, ...path] : PASSING_MEMBERS.has(name) || FLOW_WORDS.same.has(name) ? path : undefined;
+    return at(object, [name, ...path], frame) ?? (passed && at(object, passed, frame));
   }
 
   function boundTo(own: string, found: Found, start: number, path: Path, frame: Frame | undefined): DocumentText | undefined {
@@ -129,13 +139,22 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
     if (span) return at(lift(span), [...items, ...path], frame);
     // It takes a part of the value: `const { Blocks } = …`, `for number, block in enumerate(…)`.
     const target = innerSpan(binding);
-    const value = target && destructured(nodeAt(binding), target);
-    return value && at(liftNode(value), [...items, ...partTaken(text.slice(target.start, target.end), binding.name), ...path], frame);
+    const pattern = target && text.slice(target.start, target.end);
+    // A name alone that is not given the value: an error beside a result, the number of an item.
+    const value = target && (pattern === binding.name ? unwrapped(binding, target) : destructured(nodeAt(binding), target));
+    return value && pattern !== undefined ? at(liftNode(value), [...items, ...partTaken(pattern, binding.name), ...path], frame) : undefined;
+  }
+
+  /** `if let text = block.text`: the name stands beside its value, in a statement that binds others, too. */
+  function unwrapped(binding: SourceRecord, target: Span): Node | undefined {
+    const node = nodeAt(target);
+    const isBound = keyOf(binding) === keyOf(target) && node.parent?.childrenForFieldName('bound_identifier').some(bound => bound.equals(node));
+    return isBound ? node.nextNamedSibling ?? undefined : undefined;
   }
 
   /** The value that the pattern at `target` takes apart. */
   function destructured(whole: Node, target: Span): Node | undefined {
-    const values = [whole, whole.parent].flatMap(node => VALUE_FIELDS.flatMap(name => node?.childForFieldName(name) ?? []));
+    const values = [whole, whole.parent, whole.parent?.parent].flatMap(node => VALUE_FIELDS.flatMap(name => node?.childForFieldName(name) ?? []));
     return values.find(value => value.startIndex >= target.end || value.endIndex <= target.start);
   }
 
@@ -147,7 +166,15 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
     return firstOf(members, record => {
       const span = valueSpan(record);
       return span && at(lift(span), rest, frame);
-    }) ?? firstOf((changes().get(own) ?? []).filter(({ record }) => inScope(record)), ({ call, depth }) => firstOf(call.args, argument => at(argument.value, path.slice(depth), frame)));
+    }) ?? firstOf((changes().get(own) ?? []).filter(({ record }) => inScope(record)), change => putIn(change, path, frame));
+  }
+
+  /** What a change puts where the path leads: a number of items has none. */
+  function putIn({ call, keyed, depth }: Change, path: Path, frame: Frame | undefined): DocumentText | undefined {
+    if (!keyed && depth > 0 && path[0] !== undefined && isNamed(path[0])) return undefined;
+    const [key, ...values] = call.args;
+    const given = keyed && key && values.length > 0 && isAt(plainText(key.value) ?? '[]', path[0]) ? values : keyed && values.length > 0 ? [] : call.args;
+    return firstOf(given, argument => at(argument.value, path.slice(depth), frame));
   }
 
   /** The calls that put something into a value, by the path of the value. */
@@ -163,8 +190,9 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
         const { object } = call.callee;
         const target = pathOf(object.kind === 'index' ? object.object : object);
         // What is appended to a text, or all of a list, is no item of it.
-        const depth = (FLOW_WORDS.changingWhole.has(name) ? 0 : 1) + (object.kind === 'index' ? 1 : 0);
-        if (target !== undefined) known.set(target, [...known.get(target) ?? [], { record, call, depth }]);
+        const nested = object.kind === 'index' ? 1 : 0;
+        const change = { record, call, keyed: nested === 1 || FLOW_WORDS.changingKey.has(name), depth: nested + (FLOW_WORDS.changingWhole.has(name) ? 0 : 1) };
+        if (target !== undefined) known.set(target, [...known.get(target) ?? [], change]);
       }
     }
     return known;
@@ -257,11 +285,12 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
     if (keys.length > 0) return at(object, [...keys, ...path], frame);
     if (leadsToText(name) && (call.args.length === 0 || READING.test(name))) return at(object, [name, ...path], frame);
     if (FLOW_WORDS.oneItem.has(name)) return at(object, [ANY_ITEM, ...path], frame);
-    const functions = FLOW_WORDS.mapping.has(name) || FLOW_WORDS.valueCallback.has(name) ? functionsGiven(call) : [];
-    if (functions.length > 0) return made(functions, name, path, frame);
+    const results = FLOW_WORDS.mapping.has(name) || FLOW_WORDS.valueCallback.has(name) ? resultsGiven(call) : [];
+    if (results.length > 0) return made(results, name, path, frame);
     const member = FLOW_WORDS.mapping.has(name) ? memberGiven(call) : undefined;
     if (member !== undefined) return leadsToText(member) ? at(object, [ANY_ITEM, member, ...withoutItem(path)], frame) : undefined;
-    return (FLOW_WORDS.same.has(name) ? at(object, numberedPath(name, path), frame) : undefined) ?? given(call, path, frame);
+    const inside = FLOW_WORDS.same.has(name) ? numberedPath(name, path) : undefined;
+    return (inside && at(object, inside, frame)) ?? given(call, path, frame);
   }
 
   /** The keys that `get("Blocks")`, `dig(:a, :b)` and `search("Blocks[*].Text")` take. */
@@ -269,8 +298,28 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
     return (name === 'dig' ? args : args.slice(0, 1)).flatMap(({ value }) => plainText(value)?.split(/[.[\]*\s:]+/) ?? []).filter(key => key !== '' && !/^\d+$/.test(key));
   }
 
-  const made = (functions: readonly SourceRecord[], name: string, path: Path, frame: Frame | undefined): DocumentText | undefined =>
-    firstOf(functions.flatMap(resolver.resultsIn), result => at(result, FLOW_WORDS.valueCallback.has(name) ? path : withoutItem(path), frame));
+  const made = (results: readonly Expression[], name: string, path: Path, frame: Frame | undefined): DocumentText | undefined =>
+    firstOf(results, result => at(result, FLOW_WORDS.valueCallback.has(name) ? path : withoutItem(path), frame));
+
+  /** What the functions return that a call is given. */
+  function resultsGiven(call: CallExpression): readonly Expression[] {
+    const functions = functionsGiven(call);
+    if (functions.length > 0) return functions.flatMap(resultsOf);
+    // A block that has no scope of its own.
+    const block = nodeAt(call.span).childForFieldName('block');
+    const lifted = block && liftNode(block);
+    return lifted?.kind === 'function' && lifted.result ? [lifted.result] : [];
+  }
+
+  /** What a function returns, the value of the last expression of its block where languages say so. */
+  function resultsOf(record: SourceRecord): readonly Expression[] {
+    const results = resolver.resultsIn(record);
+    if (results.length > 0) return results;
+    const node = nodeAt(record);
+    const last = VALUED_BLOCKS.has(node.type) ? node.namedChildren.at(-1) : undefined;
+    const statement = last?.type === 'statements' ? last.namedChildren.at(-1) : last;
+    return statement ? [liftNode(statement)] : [];
+  }
 
   /** The functions that a call is given: written there, by name, or as the block behind it. */
   function functionsGiven(call: CallExpression): readonly SourceRecord[] {
@@ -284,25 +333,24 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
   }
 
   /** `Block::text`, `&:text`: the member that is taken of each. */
-  function memberGiven({ args }: CallExpression): string | undefined {
-    const [first, second] = args;
-    if (!first || second) return undefined;
-    const { span } = first.value;
-    return MEMBER_REFERENCE.exec(text.slice(span.start, Math.min(span.end, span.start + 120)))?.[1];
-  }
+  const memberGiven = ({ argsSpan }: CallExpression): string | undefined => (argsSpan.end - argsSpan.start > 160 ? undefined : MEMBER_REFERENCE.exec(text.slice(argsSpan.start, argsSpan.end))?.[1]);
 
   /** What a function of others gives back, where it is certain to hold what it is given. */
   function given(call: CallExpression, path: Path, frame: Frame | undefined): DocumentText | undefined {
     const name = lastName(call.callee) ?? '';
     const values = call.args.filter(argument => argument.kind !== 'named').map(argument => argument.value);
-    if (FLOW_WORDS.mapping.has(name) && values.length > 1) return made(functionsGiven(call), name, path, frame);
-    if (FLOW_WORDS.handingOn.has(name)) return firstOf(values, value => at(value, numberedPath(name, path), frame));
+    if (FLOW_WORDS.mapping.has(name) && values.length > 1) return made(resultsGiven(call), name, path, frame);
+    if (FLOW_WORDS.handingOn.has(name)) {
+      const inside = numberedPath(name, path);
+      return inside && firstOf(values, value => at(value, inside, frame));
+    }
     if (!isResponseReader(resolver.importSource(call.callee) ?? name)) return undefined;
     const read = firstOf(call.args, argument => at(argument.value, [], frame));
     return read && follow({ ...read, how: 'response' }, path);
   }
 
   return {
+    resultsGiven,
     textIn: expression => {
       steps = 0;
       return at(expression, [], undefined);
@@ -319,23 +367,29 @@ interface Around {
 interface Change {
   readonly record: SourceRecord;
   readonly call: CallExpression;
+  /** Under a key that it is given. */
+  readonly keyed: boolean;
   /** How many steps of a path lead to what is put in. */
   readonly depth: number;
 }
 
+/** Functions whose value is that of their last expression. */
+const VALUED_BLOCKS: ReadonlySet<string> = new Set(['lambda_literal']);
 /** The fields under which grammars have the value that a pattern takes apart. */
-const VALUE_FIELDS = ['value', 'right', 'collection'];
+const VALUE_FIELDS = ['value', 'right', 'collection', 'receiver'];
 const NEGATION = /^\s*(?:!|not\b|typeof\b|-|#)/;
 /** What compares, computes or tests: its result is no text of the document. */
 const COMPARISON = /^[\s)]*(?:[!=]==?|[<>]=?|=~|!~|<=>|===|!==|not\s|in\b|is\b|instanceof\b|&&|\|\||and\b|or\b|[-*/%^]|-\w{2,8}\b)/;
 /** `Block::text`, `Block::getText`, `&:text`, `\.text`. */
-const MEMBER_REFERENCE = /^(?:[\w.]{0,80}::|&:|\\\.|_\.)(\w{1,60})$/;
+const MEMBER_REFERENCE = /^\(?\s*(?:[\w.]{0,80}::|&:|\\\.|_\.)(\w{1,60})(?:\(\))?\s*\)?$/;
 /** A method that reads by what it is given. */
 const READING = /^(?:get|list|iter|search|str$)/i;
 
 /** What stands at the path in a response. */
 function follow(whole: DocumentText, path: Path): DocumentText | undefined {
   const named = path.filter(isNamed);
+  // An item of a list is no list itself: `each_with_index { |block, number| … }`.
+  if (path.some((step, index) => (positionOf(step) ?? 0) > 0 && !isNamed(path[index - 1] ?? ANY_ITEM))) return undefined;
   if (!named.every(leadsToText)) return undefined;
   return named.some(isText) ? { ...whole, how: 'text' } : whole;
 }

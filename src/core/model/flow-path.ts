@@ -18,16 +18,13 @@ export const isNamed = (step: string): boolean => step !== ANY_ITEM && positionO
 /** The path from an item of a list, where it begins with one. */
 export const withoutItem = (path: Path): Path => (path[0] !== undefined && !isNamed(path[0]) ? path.slice(1) : path);
 
-/** Leads nowhere: a number beside an item. */
-const NUMBER = 'index';
-
-/** The path in what `enumerate(x)`, `x.entries()` and their like are made of. */
-export function numberedPath(name: string, path: Path): Path {
+/** The path in what `enumerate(x)`, `x.entries()` and their like are made of; undefined for the number beside an item. */
+export function numberedPath(name: string, path: Path): Path | undefined {
   const [item, position, ...rest] = path;
   const place = FLOW_WORDS.numbering.get(name);
   const at = positionOf(position);
   if (place === undefined || item !== ANY_ITEM || at === undefined) return path;
-  return place === 'any' || at === place ? [item, ...rest] : [NUMBER];
+  return place === 'any' || at === place ? [item, ...rest] : undefined;
 }
 
 /** The steps to what a pattern binds to a name: a member, a position, or the whole in a wrapper (`Some(text)`). */

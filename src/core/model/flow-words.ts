@@ -10,7 +10,7 @@ const SAME = words(
   // Waiting for it, taking it out of a wrapper.
   'promise get join await result GetResult GetAwaiter ConfigureAwait resultNow getNow block unwrap unwrap_or unwrap_or_default unwrap_or_else expect ok ok_or as_ref as_deref as_str as_slice as_mut into_inner cloned clone copied GetValueOrDefault orElse orElseGet orElseThrow orEmpty or_default catch finally wait toFuture blockingFirst',
   // Its items.
-  'iter into_iter iter_mut stream parallelStream toList to_list ToList ToArray to_a toArray toSeq toVector asJava asScala to_vec values entries items each_with_index each enumerate enumerated withIndex filter Where select reject find_all filterNot filterNotNull compact compactMap sort sorted sort_by sortBy sortWith sortedBy order_by OrderBy OrderByDescending ThenBy Take Skip take skip drop limit slice take_while takeWhile reverse reversed Reverse distinct Distinct uniq unique flatten flat concat Concat chunked chunk windowed asSequence asIterable AsEnumerable asReversed Cast peek tap inspect lazy buffered collect reduce fold joinToString mkString copy splice with subList groupBy group_by',
+  'String iterator iter into_iter iter_mut stream parallelStream toList to_list ToList ToArray to_a toArray toSeq toVector asJava asScala to_vec values entries items each_with_index each enumerate enumerated withIndex filter Where select reject find_all filterNot filterNotNull compact compactMap sort sorted sort_by sortBy sortWith sortedBy order_by OrderBy OrderByDescending ThenBy Take Skip take skip drop limit slice take_while takeWhile reverse reversed Reverse distinct Distinct uniq unique flatten flat concat Concat chunked chunk windowed asSequence asIterable AsEnumerable asReversed Cast peek tap inspect lazy buffered collect reduce fold joinToString mkString copy splice with subList groupBy group_by',
   // Texts.
   'strip lstrip rstrip trim Trim TrimEnd TrimStart trim_end trim_start trimmed trimEnd trimStart lower upper toLowerCase toUpperCase ToLower ToUpper to_lowercase to_uppercase lowercase uppercase lowercased uppercased downcase upcase title capitalize casefold replace Replace replaceAll replace_all gsub sub split Split splitlines lines substring Substring substr prefix suffix padEnd padStart PadRight PadLeft ljust rjust center encode decode normalize toString ToString to_string to_str to_owned to_s intValue str format inspect chomp squeeze truncate removeSuffix removePrefix concat plus c_str data GetResult',
   // All of it in another form.
@@ -29,6 +29,8 @@ const HANDING_ON = words(
 const CHANGING_WHOLE = words('extend addAll AddRange push_str write Write WriteString writeString append_all appendLine AppendLine AppendFormat update insert_str puts');
 const CHANGING_ITEM = words('append Append push add Add insert Insert appendleft push_back emplace_back unshift put set setdefault addElement prepend enqueue Enqueue offer');
 
+const CHANGING_KEY = words('put set setdefault Add insert');
+
 const MAPPING = words('map flatMap flat_map filter_map Select SelectMany collect mapNotNull compactMap mapIndexed reduce inject fold foldLeft aggregate Aggregate array_map sapply lapply vapply starmap transform joinToString mapTo mapMulti mapConcat parMap');
 const VALUE_CALLBACK = words('then thenAccept thenApply thenCompose thenAcceptAsync thenApplyAsync whenComplete whenCompleteAsync handle handleAsync ContinueWith let also run apply ifPresent ifPresentOrElse and_then andThen map_or subscribe onSuccess whenSuccess flatMapThrowing doOnNext doOnSuccess');
 const ITEMS_CALLBACK = words('forEach forEachOrdered forEachIndexed for_each ForEach foreach each each_with_index each_with_object eachWithIndex filter Where find findFirst some every any all sort sorted array_walk array_filter tap peek inspect onEach withEach try_for_each');
@@ -39,6 +41,8 @@ export const FLOW_WORDS = {
   /** What follows is a part of a text or of a list, or a list as a whole. */
   changing: new Set([...CHANGING_WHOLE, ...CHANGING_ITEM]),
   changingWhole: CHANGING_WHOLE,
+  /** Under a key, where there is more than one argument. */
+  changingKey: CHANGING_KEY,
   /** They make something of each item by a function that they are given. */
   mapping: MAPPING,
   /** They hand the whole to a function that they are given. */

@@ -13,7 +13,7 @@ export function findLoggedText(language: LanguageId | undefined, view: SourceVie
   const sinks = language && LOG_SINKS[language];
   if (!sinks || !calls.some(givesText)) return [];
   const flow = createDocumentFlow(view, resolver, calls);
-  return [...loggingCalls(view, resolver, sinks).flatMap(call => loggedBy(flow, loggerOf(call), call.args.map(argument => argument.value))), ...printingNodes(view, resolver, sinks).flatMap(({ logger, parts }) => loggedBy(flow, logger, parts))]
+  return [...loggingCalls(view, resolver, sinks).flatMap(call => loggedBy(flow, loggerOf(call), valuesOf(flow, call))), ...printingNodes(view, resolver, sinks).flatMap(({ logger, parts }) => loggedBy(flow, logger, parts))]
     .sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -47,6 +47,9 @@ function printingNodes({ root, text }: SourceView, resolver: Resolver, { stateme
     return [{ logger, parts: whole.kind === 'other' ? whole.inner : [whole] }];
   });
 }
+
+/** The arguments, or what the block says: `logger.debug { "…" }`. */
+const valuesOf = (flow: DocumentFlow, call: CallExpression): readonly Expression[] => (call.args.some(argument => argument.value.kind !== 'function') ? call.args.map(argument => argument.value) : flow.resultsGiven(call));
 
 const loggerOf = ({ callee }: CallExpression): string => pathOf(callee) ?? lastName(callee) ?? 'a call';
 
