@@ -1,20 +1,31 @@
 import { LOG_SINKS, LOGGER_METHODS, namesLogger, type LogSinks } from '../languages/log-sinks';
+import { executionLogs } from '../languages/infrastructure/execution-logs';
+import { trafficLogs } from '../languages/traffic-logs';
 import { spanOf as nodeSpan } from '../languages/nodes';
 import type { Recognised } from '../languages/language';
 import type { LanguageId } from '../languages/language-id';
 import { spellingKey } from '../textract/spelling';
 import { createDocumentFlow, givesText, type DocumentFlow } from './document-flow';
 import { lastName, pathOf, type CallExpression, type Expression } from './expression';
-import type { LoggedText } from './facts';
+import type { LoggedText, SdkCall } from './facts';
 import type { Resolver, SourceView } from './resolver';
 
 /** The places where a file writes what the service read from documents to a log, or to its console. */
-export function findLoggedText(language: LanguageId | undefined, view: SourceView, resolver: Resolver, { calls }: Recognised): LoggedText[] {
-  const sinks = language && LOG_SINKS[language];
+export function findLoggedText(language: LanguageId | undefined, view: SourceView, resolver: Resolver, recognised: Recognised): LoggedText[] {
+  if (!language) return [];
+  const { calls } = recognised;
+  return [...executionLogs(view.root, resolver, calls), ...trafficLogs(language, view.root, resolver, recognised), ...writtenText(language, view, resolver, calls)]
+    .sort((a, b) => a.span.start - b.span.start);
+}
+
+function writtenText(language: LanguageId, view: SourceView, resolver: Resolver, calls: readonly SdkCall[]): LoggedText[] {
+  const sinks = LOG_SINKS[language];
   if (!sinks || !calls.some(givesText)) return [];
   const flow = createDocumentFlow(view, resolver, calls);
-  return [...loggingCalls(view, resolver, sinks).flatMap(call => loggedBy(flow, loggerOf(call), valuesOf(flow, call))), ...printingNodes(view, resolver, sinks).flatMap(({ logger, parts }) => loggedBy(flow, logger, parts))]
-    .sort((a, b) => a.span.start - b.span.start);
+  return [
+    ...loggingCalls(view, resolver, sinks).flatMap(call => loggedBy(flow, loggerOf(call), valuesOf(flow, call))),
+    ...printingNodes(view, resolver, sinks).flatMap(({ logger, parts }) => loggedBy(flow, logger, parts)),
+  ];
 }
 
 function loggingCalls({ index }: SourceView, resolver: Resolver, { names, printing, elsewhere }: LogSinks): readonly CallExpression[] {
