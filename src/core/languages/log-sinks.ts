@@ -12,6 +12,8 @@ export interface LogSinks {
   readonly statements?: readonly string[];
   /** Which of those nodes do. */
   readonly prints?: RegExp;
+  /** What a file holds whose statements print the answer to an HTTP request, which is no log. */
+  readonly answers?: RegExp;
   /** Whether a call writes elsewhere after all: to a file, into a variable. */
   readonly elsewhere?: (call: CallExpression) => boolean;
 }
@@ -44,7 +46,7 @@ export const LOG_SINKS: Readonly<Partial<Record<LanguageId, LogSinks>>> = {
   go: sinks(/^(?:fmt\.F?[Pp]rint(?:f|ln)?|print(?:ln)?|spew\.F?[Dd]ump|litter\.Dump|pp\.Print(?:f|ln)?)$/, 'Print Printf Println Fprint Fprintf Fprintln print println Dump Fdump', { elsewhere: call => !toStandardStream(call, /^os\.Std(?:out|err)$/) }),
   csharp: sinks(/^(?:System\.)?(?:Console\.(?:(?:Out|Error)\.)?Write(?:Line)?(?:Async)?|(?:Diagnostics\.)?(?:Debug|Trace)\.(?:Write(?:Line)?|Print|Trace\w+)|LambdaLogger\.Log)$/, 'Write WriteLine WriteAsync WriteLineAsync Print TraceInformation TraceWarning TraceError Log'),
   php: sinks(/^\\?(?:print_r|var_dump|var_export|printf|vprintf|error_log|syslog|trigger_error|dump|dd)$/, 'print_r var_dump var_export printf vprintf error_log syslog trigger_error dump dd', {
-    statements: ['echo_statement', 'print_intrinsic'],
+    statements: ['echo_statement', 'print_intrinsic'], answers: /\bheader\s{0,8}\(|<\?=|<(?:!doctype|html|body|div|p|pre|h\d)\b|\$_(?:GET|POST|FILES|REQUEST|SERVER)\b/i,
     // `print_r($result, true)` gives the text back.
     elsewhere: ({ callee, args }) => /^\\?(?:print_r|var_export)$/.test(pathOf(callee) ?? '') && (isTrue(args[1]) || named(args, 'return') !== undefined),
   }),

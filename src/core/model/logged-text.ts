@@ -47,8 +47,8 @@ function isLogger({ callee }: CallExpression): boolean {
 }
 
 /** What prints without being a call, with the expressions in it. */
-function printingNodes({ root, text }: SourceView, resolver: Resolver, { statements, prints }: LogSinks): readonly { readonly logger: string; readonly parts: readonly Expression[] }[] {
-  if (!statements) return [];
+function printingNodes({ root, text }: SourceView, resolver: Resolver, { statements, prints, answers }: LogSinks): readonly { readonly logger: string; readonly parts: readonly Expression[] }[] {
+  if (!statements || answers?.test(text)) return [];
   return root.descendantsOfType([...statements]).flatMap(node => {
     if (!node) return [];
     const written = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + 40));

@@ -28,7 +28,7 @@ const READER_MEMBERS = [
 ];
 
 const LEADS: ReadonlySet<string> = new Set([...LEADING_MEMBERS, ...TEXT_MEMBERS, ...READER_MEMBERS.filter(name => name !== 'pageNumber')].map(spellingKey));
-const TEXTS: ReadonlySet<string> = new Set([...TEXT_MEMBERS, 'content', 'str', 'html', 'textInReadingOrder'].map(spellingKey));
+const TEXTS: ReadonlySet<string> = new Set([...TEXT_MEMBERS, 'key', 'content', 'str', 'html', 'textInReadingOrder'].map(spellingKey));
 
 /** `Blocks`, `blocks`, `getBlocks` and `get_blocks` name one member. */
 export const memberKey = (name: string): string => spellingKey(name).replace(/^get(?=.)/, '');
