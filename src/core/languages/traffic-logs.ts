@@ -49,7 +49,7 @@ function written(language: LanguageId, root: Node, text: string, { clients }: Re
   return [...text.matchAll(known.pattern)].flatMap(({ index, 0: setting }) => {
     const span = { start: index, end: index + setting.length };
     const inside = known.inClient !== true || clients.some(client => client.service === 'textract' && contains(client.span, span));
-    return !inside || /comment/.test(root.descendantForIndex(index)?.type ?? '') ? [] : [{ span, logger: (/[\w.]{2,}/.exec(setting)?.[0] ?? setting).replace(/:$/, '') }];
+    return !inside || (root.descendantForIndex(index)?.type ?? '').includes('comment') ? [] : [{ span, logger: (/[\w.]{2,}/.exec(setting)?.[0] ?? setting).replace(/:$/, '') }];
   });
 }
 
@@ -79,11 +79,11 @@ const lastWord = (text: string, { start, end }: Span): string[] => [/[\w$]+$/.ex
 function pythonLogging(resolver: Resolver): CallExpression[] {
   const streams = resolver.calls(['set_stream_logger']).filter(call => {
     const [name, level] = [argumentOf(call, 0, 'name'), argumentOf(call, 1, 'level')];
-    return /^boto/.test(resolver.importSource(call.callee) ?? '') && (level === undefined || isDebug(resolver, level)) && name !== undefined && isBotocore(resolver, name);
+    return (resolver.importSource(call.callee) ?? '').startsWith("boto") && (level === undefined || isDebug(resolver, level)) && name !== undefined && isBotocore(resolver, name);
   });
   const loggers = resolver.calls(['setLevel']).filter(({ callee }) => callee.kind === 'member');
   // Turned down for the SDK.
-  const quiet = loggers.some(call => loggerNames(resolver, call).some(name => /^boto/.test(name)) && !isDebug(resolver, call.args[0]?.value));
+  const quiet = loggers.some(call => loggerNames(resolver, call).some(name => name.startsWith("boto")) && !isDebug(resolver, call.args[0]?.value));
   if (quiet) return streams;
   const basic = resolver.calls(['basicConfig']).filter(call => isDebug(resolver, argumentOf(call, undefined, 'level')));
   // In Lambda the root logger has a handler; elsewhere a level alone writes nothing.

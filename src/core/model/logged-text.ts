@@ -50,7 +50,6 @@ function isLogger({ callee }: CallExpression): boolean {
 function printingNodes({ root, text }: SourceView, resolver: Resolver, { statements, prints, answers }: LogSinks): readonly { readonly logger: string; readonly parts: readonly Expression[] }[] {
   if (!statements || answers?.test(text)) return [];
   return root.descendantsOfType([...statements]).flatMap(node => {
-    if (!node) return [];
     const written = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + 40));
     const [logger = ''] = /^[\w:]+!?/.exec(written) ?? [];
     if (prints && !prints.test(written)) return [];

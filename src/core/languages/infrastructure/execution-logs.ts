@@ -17,7 +17,7 @@ export function executionLogs(root: Node, resolver: Resolver, calls: readonly Sd
   return [...text.matchAll(INCLUDED)].flatMap((match): LoggedText[] => {
     const [written, name = '', value = ''] = match;
     const end = match.index + written.length;
-    if (!LEVEL_ALL.test(optionsAround(resolver, match.index, end)) || /comment/.test(root.descendantForIndex(match.index)?.type ?? '')) return [];
+    if (!LEVEL_ALL.test(optionsAround(resolver, match.index, end)) || (root.descendantForIndex(match.index)?.type ?? '').includes('comment')) return [];
     const task = taskIn(resolver, match.index, calls);
     const span = { start: end - value.length, end };
     // `true` and `True`.
