@@ -37,6 +37,8 @@ const MAX_DEPTH = 40;
 const MAX_PATH = 12;
 /** For one expression; far more than any takes in the files of people. */
 const MAX_STEPS = 1500;
+/** For all of a file. */
+const MAX_STEPS_IN_ALL = 150_000;
 
 /** Whether the response of the call holds what was read from a document. */
 export const givesText = ({ operation, surface }: SdkCall): boolean => returnsText(operation) || traitsOf(surface).awaitsResults === true;
@@ -50,10 +52,11 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
   const liftNode = (node: Node): Expression => lift(spanOf(node));
 
   let steps = 0;
+  let before = 0;
   const running = new Set<string>();
 
   function at(expression: Expression, path: Path, frame: Frame | undefined): DocumentText | undefined {
-    if (path.length > MAX_PATH || running.size > MAX_DEPTH || ++steps > MAX_STEPS) return undefined;
+    if (path.length > MAX_PATH || running.size > MAX_DEPTH || ++steps > MAX_STEPS || before + steps > MAX_STEPS_IN_ALL) return undefined;
     const key = `${keyOf(expression.span)} ${expression.kind} ${path.join('.')} ${frame ? keyOf(frame.call.span) : ''}`;
     if (running.has(key)) return undefined;
     running.add(key);
@@ -340,7 +343,7 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
     const name = lastName(call.callee) ?? '';
     const values = call.args.filter(argument => argument.kind !== 'named').map(argument => argument.value);
     if (FLOW_WORDS.mapping.has(name) && values.length > 1) return made(resultsGiven(call), name, path, frame);
-    if (FLOW_WORDS.handingOn.has(name)) {
+    if (FLOW_WORDS.handingOn.has(name) || FLOW_WORDS.handingOn.has(pathOf(call.callee) ?? '')) {
       const inside = numberedPath(name, path);
       return inside && firstOf(values, value => at(value, inside, frame));
     }
@@ -352,6 +355,7 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
   return {
     resultsGiven,
     textIn: expression => {
+      before += steps;
       steps = 0;
       return at(expression, [], undefined);
     },

@@ -17,11 +17,11 @@ const SAME = words(
   'to_h to_hash to_json toJson toJSON to_dict toPojo model_dump asdict json as_json JSON Jsonize View WriteReadable WriteCompact SerializeObject debugDescription description',
 );
 
-/** Functions whose result holds their arguments. */
+/** Functions whose result holds their arguments, by their last name or, where that means other things, by their path. */
 const HANDING_ON = words(
   'dumps stringify inspect pformat format_map str repr String list tuple set dict sorted reversed enumerate zip iter next filter chain from_iterable islice join Join concat Concat format Format Sprintf Sprint Sprintln sprintf vsprintf MarshalIndent Marshal ToString StringValue StringValueSlice',
   'json_encode implode print_r var_export trim strtolower strtoupper substr mb_substr str_replace array_values array_column array_merge array_filter array_slice iterator_to_array htmlspecialchars nl2br',
-  'from values entries all allSettled race resolve parse loads deepcopy structuredClone assign gather run run_until_complete wait_for Serialize SerializeObject SerializeToString writeValueAsString toJson toJSON toPrettyString to_string to_string_pretty pretty_generate generate fromIterable',
+  'from values entries Promise.all Promise.allSettled Promise.race Promise.resolve parse loads deepcopy structuredClone assign gather run run_until_complete wait_for Serialize SerializeObject SerializeToString writeValueAsString toJson toJSON toPrettyString to_string to_string_pretty pretty_generate generate fromIterable',
   'Some Ok Box vec valueOf of ofNullable Optional asList listOf from_fn DataFrame Series tabulate unlist paste paste0 append cast fill wrap dedent compact shorten shuffle mergeWith ConvertTo-Json Out-String',
 );
 

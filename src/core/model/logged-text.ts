@@ -61,7 +61,11 @@ function printingNodes({ root, text }: SourceView, resolver: Resolver, { stateme
 /** The arguments, or what the block says: `logger.debug { "…" }`. */
 const valuesOf = (flow: DocumentFlow, call: CallExpression): readonly Expression[] => (call.args.some(argument => argument.value.kind !== 'function') ? call.args.map(argument => argument.value) : flow.resultsGiven(call));
 
-const loggerOf = ({ callee }: CallExpression): string => pathOf(callee) ?? lastName(callee) ?? 'a call';
+/** A path of no more than a line; of a longer one the last name. */
+function loggerOf({ callee }: CallExpression): string {
+  const path = pathOf(callee) ?? '';
+  return path !== '' && path.length <= 60 ? path : lastName(callee) ?? 'a call';
+}
 
 /** One for each call: the first of what it logs. */
 function loggedBy(flow: DocumentFlow, logger: string, values: readonly Expression[]): LoggedText[] {

@@ -24,10 +24,10 @@ export const TEXT_MEMBERS: readonly string[] = ['Text', 'Value'];
 const READER_MEMBERS = [
   'pages', 'lines', 'words', 'tables', 'rows', 'cells', 'form', 'fields', 'key', 'keyValues', 'queries', 'answer', 'expenseDocuments', 'identityDocuments', 'content', 'mergedCells', 'layouts',
   'children', 'linesInReadingOrder', 'textInReadingOrder', 'fieldByKey', 'searchFieldsByKey', 'listLines', 'listRows', 'listCells', 'listFields', 'listTables', 'iterPages', 'iterLines', 'iterWords', 'iterRows', 'iterCells',
-  'iterFields', 'iterTables', 'pageNumber', 'str', 'html', 'textLines', 'response', 'block',
+  'iterFields', 'iterTables', 'str', 'html', 'textLines', 'response', 'block',
 ];
 
-const LEADS: ReadonlySet<string> = new Set([...LEADING_MEMBERS, ...TEXT_MEMBERS, ...READER_MEMBERS.filter(name => name !== 'pageNumber')].map(spellingKey));
+const LEADS: ReadonlySet<string> = new Set([...LEADING_MEMBERS, ...TEXT_MEMBERS, ...READER_MEMBERS].map(spellingKey));
 const TEXTS: ReadonlySet<string> = new Set([...TEXT_MEMBERS, 'key', 'content', 'str', 'html', 'textInReadingOrder'].map(spellingKey));
 
 /** `Blocks`, `blocks`, `getBlocks` and `get_blocks` name one member. */
