@@ -33,7 +33,7 @@ interface Frame {
 }
 
 /** Far more than any value takes that people follow; cuts cycles short. */
-const MAX_DEPTH = 40;
+const MAX_DEPTH = 90;
 const MAX_PATH = 12;
 /** For one expression; far more than any takes in the files of people. */
 const MAX_STEPS = 1500;
@@ -111,8 +111,8 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
   function named(expression: Expression & { kind: 'name' | 'member' }, path: Path, frame: Frame | undefined): DocumentText | undefined {
     const own = pathOf(expression);
     const { start } = expression.span;
-    // A list that begins with its first item: `$lines[] = …`.
-    const found = own === undefined ? undefined : lookup(own, start) ?? (index.members.has(own) ? { bindings: [], scope: functionAt(start), ordered: true, parameter: false, assignedInside: false } : undefined);
+    // A list that begins with its first item, `$lines[] = …`, or stands in a structure: `result.lines.push(…)`.
+    const found = own === undefined ? undefined : lookup(own, start) ?? (index.members.has(own) || changes().has(own) ? { bindings: [], scope: functionAt(start), ordered: true, parameter: false, assignedInside: false } : undefined);
     const bound = own !== undefined && found ? boundTo(own, found, start, path, frame) : undefined;
     if (bound) return bound;
     if (expression.kind === 'member') return memberOf(expression, path, frame);
@@ -124,6 +124,7 @@ export function createDocumentFlow(view: SourceView, resolver: Resolver, calls: 
 
   /** A member of that name or, in languages that call without parentheses, what a method of it gives back. */
   function memberOf({ object, name }: Expression & { kind: 'member' }, path: Path, frame: Frame | undefined): DocumentText | undefined {
+    if (FLOW_WORDS.counting.has(name)) return undefined;
     const passed = FLOW_WORDS.oneItem.has(name) ? [ANY_ITEM, ...path] : PASSING_MEMBERS.has(name) || FLOW_WORDS.same.has(name) ? path : undefined;
     return at(object, [name, ...path], frame) ?? (passed && at(object, passed, frame));
   }

@@ -21,7 +21,7 @@ const SAME = words(
 const HANDING_ON = words(
   'dumps stringify inspect pformat format_map str repr String list tuple set dict sorted reversed enumerate zip iter next filter chain from_iterable islice join Join concat Concat format Format Sprintf Sprint Sprintln sprintf vsprintf MarshalIndent Marshal ToString StringValue StringValueSlice',
   'json_encode implode print_r var_export trim strtolower strtoupper substr mb_substr str_replace array_values array_column array_merge array_filter array_slice iterator_to_array htmlspecialchars nl2br',
-  'from values entries Promise.all Promise.allSettled Promise.race Promise.resolve parse loads deepcopy structuredClone assign gather run run_until_complete wait_for Serialize SerializeObject SerializeToString writeValueAsString toJson toJSON toPrettyString to_string to_string_pretty pretty_generate generate fromIterable',
+  'from values entries Promise.all Promise.allSettled Promise.race Promise.resolve fromEntries parse loads deepcopy structuredClone assign gather run run_until_complete wait_for Serialize SerializeObject SerializeToString writeValueAsString toJson toJSON toPrettyString to_string to_string_pretty pretty_generate generate fromIterable',
   'Some Ok Box vec valueOf of ofNullable Optional asList listOf from_fn DataFrame Series tabulate unlist paste paste0 append cast fill wrap dedent compact shorten shuffle mergeWith ConvertTo-Json Out-String',
 );
 
@@ -57,6 +57,8 @@ export const FLOW_WORDS = {
   numbering: new Map<string, number | 'any'>([['enumerate', 1], ['enumerated', 1], ['withIndex', 1], ['entries', 1], ['each_with_index', 0], ['zipWithIndex', 0], ['items', 1], ['zip', 'any']]),
   /** They take what stands under a key. */
   keyed: words('get fetch dig search getOrDefault getValue GetProperty at value'),
+  /** Members that say how many items or characters there are. */
+  counting: words('size length count Size Length Count isEmpty empty'),
   oneItem: words('first last First FirstOrDefault Last LastOrDefault Single SingleOrDefault pop popleft shift find findLast findFirst findAny next nth elementAt ElementAt firstOrNull lastOrNull detect getFirst getLast head headOption lastOption'),
   constructors: words('__init__ constructor initialize __construct init'),
 } as const;
