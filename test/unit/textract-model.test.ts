@@ -4,6 +4,7 @@ import * as sdk from '@aws-sdk/client-textract';
 import { cmdletOf, operationOfCmdlet } from '../../src/core/textract/cmdlets';
 import { freeTextMember } from '../../src/core/textract/free-text';
 import { OPERATION_NAMES, isOperation, keyOf, operationOf } from '../../src/core/textract/operations';
+import { leadsToText, returnsText, TEXT_MEMBERS } from '../../src/core/textract/response-text';
 import { camelCase, kebabCase, lowerCamelCase, pascalCase, snakeCase } from '../../src/core/textract/spelling';
 import { fipsSupport, isFipsPseudoRegion, textractHost } from '../../src/core/textract/regions';
 
@@ -65,6 +66,40 @@ describe('the table of operations', () => {
     assert.deepEqual(['KMSKeyId', 'SNSTopicArn', 'S3Object', 'JobTag'].map(lowerCamelCase), ['kmsKeyId', 'snsTopicArn', 's3Object', 'jobTag']);
     assert.deepEqual(['KMSKeyId', 'SNSTopicArn', 'S3Bucket'].map(pascalCase), ['KmsKeyId', 'SnsTopicArn', 'S3Bucket']);
     assert.equal(kebabCase('KMSKeyId'), 'kms-key-id');
+  });
+});
+
+describe('where the text of a document stands in a response', () => {
+  /** Paths of text in a schema of the runtime: `0` is a text; lists and references hold what they are of. */
+  function textsIn(schema: unknown, path: readonly string[]): (readonly string[])[] {
+    const value: unknown = typeof schema === 'function' ? (schema as () => unknown)() : schema;
+    if (value === 0) return [path];
+    if (!Array.isArray(value) || path.length > 12) return [];
+    if (value[0] === 3) {
+      const [, , , , names, members] = value as unknown as StructureSchema;
+      return names.flatMap((name, index) => (path.includes(name) ? [] : textsIn(members[index], [...path, name])));
+    }
+    return textsIn(value.at(-1), path);
+  }
+
+  /** Texts that no document has in it, though their names or those on the way might suggest it: labels, ids and what the caller asked. */
+  const NOT_OF_THE_DOCUMENT = /^(?:.*\.)?(?:Type|Query|PageClassification|Warnings|HumanLoopActivationOutput|Summary)\b|(?:Id|Type|Status|Code|Token|Version|Message|Arn)$/;
+
+  for (const operation of OPERATION_NAMES.filter(name => operationOf(name).source === undefined)) {
+    const texts = textsIn(structure(`${operation}Response`), []).filter(path => !NOT_OF_THE_DOCUMENT.test(path.join('.')) && !/\.(?:Type|Query)\./.test(path.join('.')));
+    const read = texts.filter(path => TEXT_MEMBERS.includes(path.at(-1) ?? ''));
+
+    it(`knows whether ${operation} returns any`, () => {
+      assert.equal(read.length > 0, returnsText(operation));
+    });
+
+    it(`is led to it in ${operation}`, () => {
+      for (const path of read) assert.ok(path.every(leadsToText), path.join('.'));
+    });
+  }
+
+  it('takes other members for none', () => {
+    for (const name of ['JobId', 'JobStatus', 'Id', 'Confidence', 'Geometry', 'BlockType', 'Relationships', 'DocumentMetadata', 'ResponseMetadata', 'Type', 'Query', 'length', 'Count']) assert.ok(!leadsToText(name), name);
   });
 });
 

@@ -7,6 +7,7 @@ import { contains, type Span } from '../text';
 import { HOLE, textractHost } from '../textract/regions';
 import type { Expression } from './expression';
 import type { EndpointLiteral, EnvironmentSetting, FileFacts, Permissions } from './facts';
+import { findLoggedText } from './logged-text';
 import { indexRecords, type SourceRecord } from './records';
 import { createResolver } from './resolver';
 import type { StringLiteral, Value } from './value';
@@ -30,7 +31,7 @@ export interface FileSource {
 const NO_PERMISSIONS: Permissions = { statements: [], grants: [] };
 
 export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource): FileFacts {
-  const nothing = { calls: [], clients: [], endpoints: [], settings: [], transport: [], permissions: NO_PERMISSIONS, literals: [], imports: { at: 0, names: {} } };
+  const nothing = { calls: [], clients: [], endpoints: [], settings: [], transport: [], loggedText: [], permissions: NO_PERMISSIONS, literals: [], imports: { at: 0, names: {} } };
   const source = { ...about, ...hits };
   const { text } = source;
   if (!view) {
@@ -38,7 +39,8 @@ export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource)
     return { ...source, ...nothing, ...recognised, endpoints: endpointSettings(recognised?.settings ?? [], []) };
   }
   const { root, language } = view;
-  const resolver = createResolver({ text, root, index: indexRecords(view.records), language });
+  const sourceView = { text, root, index: indexRecords(view.records), language };
+  const resolver = createResolver(sourceView);
   const imports = { at: language.importOffset(root, text), names: Object.fromEntries(resolver.imports) };
   const literalAt = (start: number, end: number): StringLiteral | undefined => {
     const node = root.descendantForIndex(start, end);
@@ -51,7 +53,8 @@ export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource)
   const inClients = recognised.clients.flatMap(({ options: { endpoint } }) => (endpoint?.kind === 'text' || endpoint?.kind === 'template' ? [endpoint.span] : []));
   const written = (literal: StringLiteral): string | undefined => writtenText(resolver.value(wholeText(root, language, text, literal.span)));
   const endpoints = endpointLiterals(text, literalAt, written).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
-  return { ...source, transport: [], permissions: NO_PERMISSIONS, ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
+  const loggedText = findLoggedText(about.language, sourceView, resolver, recognised);
+  return { ...source, transport: [], permissions: NO_PERMISSIONS, ...recognised, loggedText, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
 }
 
 /** Endpoints given to a variable where they are part of a longer text, or of a file without a grammar: `NAME=https://…`. */

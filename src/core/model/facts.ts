@@ -138,6 +138,24 @@ export interface Permissions {
   readonly grants: readonly ManagedGrant[];
 }
 
+/** A place where text that the service read from documents gets into a log. */
+export interface LoggedText {
+  /**
+   * `response`: the response of a call, or a structure of it; `text`: text taken out of it; `traffic`: what an SDK says of its own requests, responses included;
+   * `execution`: the data of a state machine's executions.
+   */
+  readonly how: 'response' | 'text' | 'traffic' | 'execution';
+  /** What is logged, or the setting that has it logged. */
+  readonly span: Span;
+  /** What writes it, as the file has it: `print`, `logger.info`, `includeExecutionData`. */
+  readonly logger: string;
+  readonly operation: OperationName;
+  /** Where the call is named that the text comes from. */
+  readonly call: Span;
+  /** Edits that take the setting back; undefined where there is none. */
+  readonly mend?: Change | undefined;
+}
+
 /** An environment variable, or the setting of the shared configuration that means the same, given a value in the file. */
 export interface EnvironmentSetting {
   /** The environment variable, whatever the file spells: `AWS_USE_FIPS_ENDPOINT`, also for `use_fips_endpoint` of a profile. */
@@ -168,6 +186,7 @@ export interface FileFacts extends TextHits {
   readonly settings: readonly EnvironmentSetting[];
   readonly transport: readonly WeakTransport[];
   readonly permissions: Permissions;
+  readonly loggedText: readonly LoggedText[];
   /** The string literals around what the text detectors found; empty for text without a known language. */
   readonly literals: readonly StringLiteral[];
   readonly imports: Imports;

@@ -60,6 +60,10 @@ export interface Resolver {
   readonly expressionAt: (span: Span) => Expression;
   /** The innermost map around the place, with the last names of the calls that it is given to; undefined where there is none. */
   readonly mapAround: (offset: number) => MapAround | undefined;
+  /** The functions of the file that a call may run. */
+  readonly functionsCalled: (call: CallExpression) => readonly SourceRecord[];
+  /** What a function of the file returns. */
+  readonly resultsIn: (record: SourceRecord) => readonly Expression[];
   /** No run goes through both places in turn: they are in other branches of one statement, or one's branch leaves before the other. */
   readonly excludes: (one: Span, other: Span) => boolean;
 }
@@ -607,6 +611,8 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     callsPassing,
     expressionAt: lift,
     mapAround,
+    functionsCalled,
+    resultsIn,
     excludes,
   };
 }

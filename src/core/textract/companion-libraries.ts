@@ -71,3 +71,12 @@ export const OUTPUT = 'OutputConfig';
 
 /** The parameter of the constructor that holds the key, by the member's name. */
 export const TEXTRACTOR_CONSTRUCTOR: Readonly<Record<string, string>> = { [KEY_PARAMETER]: 'KMSKeyId' };
+
+/**
+ * What makes objects and texts of a response: AWS's response parsers, textractor's readers and the printers beside them.
+ * https://github.com/aws-samples/amazon-textract-response-parser, https://github.com/aws-samples/amazon-textract-textractor
+ */
+const RESPONSE_READERS = /^(?:trp|textractor|textractprettyprinter|textracthelper|textractgeofinder|amazon-textract-response-parser)\b|(?:^|\.)(?:TDocumentSchema|TextractDocument|TextractExpense|TextractIdentity)\b/;
+
+/** @param source the import path of a function or class, or its name where it is not imported by name */
+export const isResponseReader = (source: string): boolean => RESPONSE_READERS.test(source);

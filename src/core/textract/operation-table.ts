@@ -12,6 +12,19 @@ export interface OperationKey {
   readonly takesEmpty?: true;
 }
 
+/**
+ * Detection of sensitive data in the results of Textract Insights, a setting of the project:
+ * https://docs.aws.amazon.com/textract/latest/dg/insights-detecting-redacting.html
+ */
+export interface SensitiveData {
+  /** The request member, in it the member of the mode, and the mode that detects nothing. */
+  readonly member: string;
+  readonly mode: string;
+  readonly off: string;
+  /** What a request without the member means: nothing is detected, or what was set before stays. */
+  readonly absent: 'off' | 'unchanged';
+}
+
 /** One operation as data. Whatever the engine knows of it stands here; rules and languages name no operation. */
 export interface Operation {
   /** Top-level request members. */
@@ -23,6 +36,10 @@ export interface Operation {
   readonly sharedName?: true;
   /** What whoever gives a member should know, by its name: sentences that follow the operation and the member. */
   readonly notices?: Readonly<Record<string, string>>;
+  /** The response holds what was read from the document. */
+  readonly returnsText?: true;
+  /** Where the request says what becomes of sensitive data that is found in documents. */
+  readonly sensitiveData?: SensitiveData;
   /** Content leaves the client's Region while it is processed, inside its geography. */
   readonly crossRegion?: true;
   /** A policy can limit its action to some adapters, or versions of them; the actions of all others take `*` for a resource only. */
@@ -46,20 +63,20 @@ const A2I = 'is a workflow of Amazon Augmented AI, which takes no new customers:
  * What a policy can limit: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazontextract.html
  */
 export const OPERATIONS = {
-  AnalyzeDocument: { members: ['Document', 'FeatureTypes', 'HumanLoopConfig', 'QueriesConfig', 'AdaptersConfig'], freeText: ['Document.S3Object.Name', 'HumanLoopConfig.HumanLoopName', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'], notices: { HumanLoopConfig: A2I } },
-  AnalyzeExpense: { members: ['Document'], freeText: ['Document.S3Object.Name'] },
-  AnalyzeID: { members: ['DocumentPages'], freeText: ['DocumentPages[].S3Object.Name'] },
+  AnalyzeDocument: { members: ['Document', 'FeatureTypes', 'HumanLoopConfig', 'QueriesConfig', 'AdaptersConfig'], freeText: ['Document.S3Object.Name', 'HumanLoopConfig.HumanLoopName', 'QueriesConfig.Queries[].Text', 'QueriesConfig.Queries[].Alias'], returnsText: true, notices: { HumanLoopConfig: A2I } },
+  AnalyzeExpense: { members: ['Document'], freeText: ['Document.S3Object.Name'], returnsText: true },
+  AnalyzeID: { members: ['DocumentPages'], freeText: ['DocumentPages[].S3Object.Name'], returnsText: true },
   CreateAdapter: { members: ['AdapterName', 'ClientRequestToken', 'Description', 'FeatureTypes', 'AutoUpdate', 'Tags'], freeText: ['AdapterName', 'ClientRequestToken', 'Description', 'Tags{}'] },
   CreateAdapterVersion: { members: ['AdapterId', 'ClientRequestToken', 'DatasetConfig', 'KMSKeyId', 'OutputConfig', 'Tags'], freeText: ['ClientRequestToken', 'DatasetConfig.ManifestS3Object.Name', 'OutputConfig.S3Prefix', 'Tags{}'], key: { path: ['KMSKeyId'], protects: 'the training content', absent: 'aws-owned' }, limitable: true },
   DeleteAdapter: { members: ['AdapterId'], freeText: [], limitable: true },
   DeleteAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [], limitable: true },
-  DetectDocumentText: { members: ['Document'], freeText: ['Document.S3Object.Name'] },
+  DetectDocumentText: { members: ['Document'], freeText: ['Document.S3Object.Name'], returnsText: true },
   GetAdapter: { members: ['AdapterId'], freeText: [], limitable: true },
   GetAdapterVersion: { members: ['AdapterId', 'AdapterVersion'], freeText: [], limitable: true },
-  GetDocumentAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
-  GetDocumentTextDetection: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
-  GetExpenseAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
-  GetLendingAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [] },
+  GetDocumentAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [], returnsText: true },
+  GetDocumentTextDetection: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [], returnsText: true },
+  GetExpenseAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [], returnsText: true },
+  GetLendingAnalysis: { members: ['JobId', 'MaxResults', 'NextToken'], freeText: [], returnsText: true },
   GetLendingAnalysisSummary: { members: ['JobId'], freeText: [] },
   ListAdapterVersions: { members: ['AdapterId', 'AfterCreationTime', 'BeforeCreationTime', 'MaxResults', 'NextToken'], freeText: [] },
   ListAdapters: { members: ['AfterCreationTime', 'BeforeCreationTime', 'MaxResults', 'NextToken'], freeText: [] },
@@ -74,10 +91,10 @@ export const OPERATIONS = {
   // Textract Insights, from its guide and API pages (2026-11): member lists only as far as those show them.
   CreateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'aws-owned', takesEmpty: true }, sharedName: true, source: 'documentation' },
   CreateBlueprintVersion: { members: ['BlueprintArn'], freeText: [], sharedName: true, source: 'documentation' },
-  CreateProject: { members: ['ProjectName', 'ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['ProjectName', 'EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'aws-owned', takesEmpty: true }, sharedName: true, source: 'documentation' },
+  CreateProject: { members: ['ProjectName', 'ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['ProjectName', 'EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'aws-owned', takesEmpty: true }, sensitiveData: { member: 'SensitiveDataConfiguration', mode: 'DetectionMode', off: 'DISABLED', absent: 'off' }, sharedName: true, source: 'documentation' },
   GetDocumentInsights: { members: ['JobArn'], freeText: [], source: 'documentation' },
   ListBlueprints: { members: ['ResourceOwner'], freeText: [], sharedName: true, source: 'documentation' },
   StartDocumentInsights: { members: ['InputConfiguration', 'OutputConfiguration', 'ProjectArn', 'Blueprints', 'EncryptionConfiguration', 'NotificationConfiguration', 'Tags'], freeText: ['InputConfiguration.S3Uri', 'OutputConfiguration.S3Uri', 'EncryptionConfiguration.KmsEncryptionContext{}', 'Tags{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the results', output: 'OutputConfiguration', absent: 'aws-owned', takesEmpty: true }, crossRegion: true, source: 'documentation' },
   UpdateBlueprint: { members: ['EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the blueprint', absent: 'unchanged', takesEmpty: true }, sharedName: true, source: 'documentation' },
-  UpdateProject: { members: ['ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'unchanged', takesEmpty: true }, sharedName: true, source: 'documentation' },
+  UpdateProject: { members: ['ExtractionConfiguration', 'CustomConfiguration', 'SensitiveDataConfiguration', 'EncryptionConfiguration'], freeText: ['EncryptionConfiguration.KmsEncryptionContext{}'], key: { path: ['EncryptionConfiguration', 'KmsKeyId'], protects: 'the project', absent: 'unchanged', takesEmpty: true }, sensitiveData: { member: 'SensitiveDataConfiguration', mode: 'DetectionMode', off: 'DISABLED', absent: 'unchanged' }, sharedName: true, source: 'documentation' },
 } as const satisfies Record<string, Operation>;

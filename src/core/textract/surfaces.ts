@@ -19,6 +19,8 @@ export interface SurfaceTraits {
   readonly empty: 'dropped' | 'refused' | 'sent';
   /** It decides by itself which operation it runs, so that only results in the caller's own bucket are certain to be encrypted with the key. */
   readonly picksOperation?: true;
+  /** What starts a job waits for it and gives back its results. */
+  readonly awaitsResults?: true;
   /** Which values of `AWS_USE_FIPS_ENDPOINT` turn FIPS endpoints on; `none` where the SDK does not read it. */
   readonly fipsVariable: 'lower-case true' | 'any case of true' | 'true, on or 1' | 'none';
   /** What an explicit endpoint does beside the FIPS option: refused, or the option has no effect; undefined where it is not known. */
@@ -31,8 +33,8 @@ const common = { unknownMembers: 'refused', nothing: 'dropped', empty: 'sent', f
 
 export const SURFACES = {
   'boto3': { ...common, name: 'boto3', nothing: 'refused', empty: 'refused', endpointWithFips: 'option ignored' },
-  'textract-caller': { ...common, name: 'amazon-textract-caller', empty: 'dropped', picksOperation: true },
-  'textractor': { ...common, name: 'amazon-textract-textractor', empty: 'dropped', picksOperation: true },
+  'textract-caller': { ...common, name: 'amazon-textract-caller', empty: 'dropped', picksOperation: true, awaitsResults: true },
+  'textractor': { ...common, name: 'amazon-textract-textractor', empty: 'dropped', picksOperation: true, awaitsResults: true },
   'js-v3': { ...common, name: 'the AWS SDK for JavaScript v3', unknownMembers: 'dropped', fipsVariable: 'lower-case true', endpointWithFips: 'refused', tlsOption: 'ignored' },
   'js-v2': { ...common, name: 'the AWS SDK for JavaScript v2', endpointWithFips: 'option ignored' },
   'dotnet': { ...common, name: 'the AWS SDK for .NET', endpointWithFips: 'refused' },

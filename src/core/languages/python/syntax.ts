@@ -252,7 +252,9 @@ function targets(node: Node, text: string): readonly BindingTarget[] {
   }
 }
 
+/** `node` is the parameter list, or the one parameter of a lambda, which is the same place. */
 function parameters(node: Node, text: string): readonly Parameter[] {
+  if (node.type === 'identifier') return [{ name: source(node, text), rest: false }];
   return children(node).flatMap((child): Parameter[] => {
     const rest = child.type === 'dictionary_splat_pattern' || child.type === 'list_splat_pattern';
     const typed = child.type === 'typed_parameter' ? children(child)[0] : undefined;

@@ -16,6 +16,7 @@ const QUERY = `
 (assignment left: (_) @target right: (_) @value) @binding
 (operator_assignment left: (_) @target operator: "||=") @value @binding
 (operator_assignment left: (_) @target operator: ["&&=" "+=" "-=" "*=" "|=" "<<="] right: (_) @value) @augment
+(binary left: (_) @target operator: "<<" right: (_) @value) @augment
 (for pattern: (_) @target value: (in (_) @value)) @iteration
 (call receiver: (_) @value block: (block parameters: (block_parameters) @target @iteration))
 (call receiver: (_) @value block: (do_block parameters: (block_parameters) @target @iteration))
@@ -99,7 +100,7 @@ function lift(node: Node, text: string): Expression {
     }
     case 'return': return children(node).map(child => lift(child, text))[0] ?? nothing;
     case 'method': case 'singleton_method': return { kind: 'function', span, result: last(node.childForFieldName('body'), text) };
-    case 'lambda': case 'block': case 'do_block': return { kind: 'function', span, result: undefined };
+    case 'lambda': case 'block': case 'do_block': return { kind: 'function', span, result: last(node.childForFieldName('body'), text) };
     case 'class': case 'module': case 'singleton_class': case 'program': case 'while': case 'until': case 'for': return { kind: 'other', span, inner: [] };
     default: return other(node, text);
   }

@@ -12,7 +12,7 @@ export function liftMacro(node: Node, text: string): Expression {
   const written = name ? source(name, text) : '';
   const values = (): Expression[] => args.map(tokens => liftTokens(tokens, node, text));
   switch (/\w{1,80}$/.exec(written)?.[0] ?? '') {
-    case 'format': case 'format_args': {
+    case 'format': case 'format_args': case 'print': case 'println': case 'eprint': case 'eprintln': {
       const [format, ...given] = args;
       const [literal, more] = format ?? [];
       return literal && !more && isString(literal) ? { kind: 'string', span, parts: formatted(textOf(literal, text), given, node, text), literal: undefined } : { kind: 'other', span, inner: values() };
@@ -47,17 +47,27 @@ function liftTokens(tokens: readonly Node[], whole: Node, text: string): Express
   const span = { start: first.startIndex, end: last.endIndex };
   if (tokens.length === 1 && isString(first)) return { kind: 'string', span, parts: [textOf(first, text)], literal: literalOf(first, text) };
   const names = tokens.filter(token => token.type === 'identifier' || token.type === 'self');
-  const isMember = tokens.every((token, index) => (index % 2 === 0 ? names.includes(token) : token.type === '.'));
-  const path = isMember ? memberPath(names, text) : undefined;
-  return path ?? { kind: 'other', span, inner: [...names.map((name): Expression => ({ kind: 'name', span: spanOf(name), name: source(name, text) })), ...tokens.filter(isString).map((token): Expression => ({ kind: 'string', span: spanOf(token), parts: [textOf(token, text)], literal: undefined }))] };
+  return chainIn(tokens, whole, text) ?? { kind: 'other', span, inner: [...names.map((name): Expression => ({ kind: 'name', span: spanOf(name), name: source(name, text) })), ...tokens.filter(isString).map((token): Expression => ({ kind: 'string', span: spanOf(token), parts: [textOf(token, text)], literal: undefined }))] };
 }
 
-function memberPath([head, ...rest]: readonly Node[], text: string): Expression | undefined {
-  if (!head) return undefined;
-  return rest.reduce<Expression>(
-    (object, name) => ({ kind: 'member', span: { start: head.startIndex, end: name.endIndex }, object, name: source(name, text), nameSpan: spanOf(name) }),
-    { kind: 'name', span: spanOf(head), name: source(head, text) },
-  );
+/** `&value.member().other[0]?`: a name with what is taken of it; undefined for anything else. */
+function chainIn(tokens: readonly Node[], whole: Node, text: string): Expression | undefined {
+  const [head, ...rest] = tokens[0]?.type === '&' ? tokens.slice(1) : tokens;
+  if (head?.type !== 'identifier' && head?.type !== 'self') return undefined;
+  const { startIndex: start } = head;
+  let chain: Expression = { kind: 'name', span: spanOf(head), name: source(head, text) };
+  for (const [index, token] of rest.entries()) {
+    const span = { start, end: token.endIndex };
+    const before = rest[index - 1];
+    if (token.type === 'token_tree' && text.charAt(token.startIndex) === '(' && chain.kind !== 'call') {
+      chain = { kind: 'call', span, callee: chain, construct: false, args: separated(token).map(group => ({ kind: 'positional', value: liftTokens(group, whole, text) })), argsSpan: spanOf(token) };
+    } else if (token.type === 'token_tree' && text.charAt(token.startIndex) === '[') {
+      chain = { kind: 'index', span, object: chain, key: liftTokens(token.children.slice(1, -1), whole, text) };
+    } else if (token.type === 'identifier' && before?.type === '.') {
+      chain = { kind: 'member', span, object: chain, name: source(token, text), nameSpan: spanOf(token) };
+    } else if (token.type !== '.' && token.type !== '?') return undefined;
+  }
+  return chain;
 }
 
 /** https://doc.rust-lang.org/std/fmt/#syntax: `{}`, `{0}`, `{name}`, `{:>8}`; `{{` is a brace. */
