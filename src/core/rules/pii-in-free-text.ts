@@ -1,4 +1,6 @@
-import { findPersonalData, type PersonalDatum } from '../detectors/personal-data';
+import { findPersonalData, withoutOverlaps, type PersonalDatum } from '../detectors/personal-data';
+import { nameLexicon, type NameLexicon } from '../detectors/personal/name-lexicon';
+import { findPersonNames, mayNamePerson } from '../detectors/personal/person-name';
 import { documentName, personalDataName } from '../detectors/personal-names';
 import type { Fix, Related } from '../finding';
 import type { SdkCall } from '../model/facts';
@@ -19,14 +21,21 @@ export const PII_IN_FREE_TEXT: Rule = {
     securitySeverity: '6.0',
     cwe: ['CWE-359', 'CWE-532'],
   },
-  check: context => onePerPlace(context.facts.calls.flatMap(call => {
-    const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
-    return operationOf(call.operation).freeText.flatMap(path => {
-      const member = describedMember(path);
-      return valuesAt(call.members, path.split('.')).flatMap(place => checkValue({ context, call, member, path, documents }, place));
-    });
-  })),
+  check: async context => {
+    const places = context.facts.calls.flatMap(call => placesOf(context, call));
+    const lexicon = places.some(({ value }) => mayNamePerson(writtenText(value))) ? await nameLexicon() : undefined;
+    return onePerPlace(places.flatMap(place => checkValue({ ...place.member, lexicon }, place)));
+  },
 };
+
+/** The values of a call's free-text members. */
+function placesOf(context: RuleContext, call: SdkCall): (Place & { readonly member: Member })[] {
+  const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
+  return operationOf(call.operation).freeText.flatMap(path => {
+    const member: Member = { context, call, member: describedMember(path), path, documents };
+    return valuesAt(call.members, path.split('.')).map(place => ({ ...place, member }));
+  });
+}
 
 /** A value in a constant that several calls use is reported once. */
 const onePerPlace = (findings: readonly RawFinding[]): RawFinding[] => {
@@ -61,6 +70,11 @@ interface Member {
   readonly documents: ReadonlySet<string>;
 }
 
+/** What a value is looked at with; the lexicon is loaded only where some value may hold a name. */
+interface Look extends Member {
+  readonly lexicon: NameLexicon | undefined;
+}
+
 /** The values at a path such as `QueriesConfig.Queries[].Text` or `Tags{}`, on all ways through the file. */
 function valuesAt(entries: Entries, path: readonly string[]): Place[] {
   const [head = '', ...rest] = path;
@@ -87,31 +101,34 @@ function pairsOf({ value }: Place): Place[] {
 
 const contained = (inner: Span, outer: Span): Span => (outer.start <= inner.start && inner.end <= outer.end ? inner : outer);
 
-function checkValue(member: Member, place: Place): RawFinding[] {
+function checkValue(look: Look, place: Place): RawFinding[] {
   const { value } = place;
   switch (value.kind) {
-    case 'text': return literalFindings(member, place, value.text, value);
-    case 'template': {
-      const fixed = value.parts.map(part => (typeof part === 'string' ? part : ' ')).join('');
-      return [...literalFindings(member, place, fixed, value), ...nameFindings(member, place)];
-    }
-    case 'unknown': case 'environment': return nameFindings(member, place);
+    case 'text': return literalFindings(look, place, value);
+    case 'template': return [...literalFindings(look, place, value), ...nameFindings(look, place)];
+    case 'unknown': case 'environment': return nameFindings(look, place);
     case 'boolean': case 'number': case 'nothing': case 'map': case 'list': case 'choice': return [];
   }
 }
 
-function literalFindings(member: Member, place: Place, text: string, value: Value & { kind: 'text' | 'template' }): RawFinding[] {
-  const { context, call } = member;
-  return findPersonalData(text).map(datum => {
+/** What the file shows of a value's text; the holes of a template are spaces. */
+const writtenText = (value: Value): string =>
+  (value.kind === 'text' ? value.text : value.kind === 'template' ? value.parts.map(part => (typeof part === 'string' ? part : ' ')).join('') : '');
+
+function literalFindings(look: Look, place: Place, value: Value & { kind: 'text' | 'template' }): RawFinding[] {
+  const { context, call, lexicon } = look;
+  const text = writtenText(value);
+  const data = withoutOverlaps([...findPersonalData(text), ...(lexicon ? findPersonNames(text, lexicon) : [])]);
+  return data.map(datum => {
     const span = spanInSource(context.facts.text, text, value, datum);
     const elsewhere = !overlaps(span, place.at);
     const shown = elsewhere ? place.at : span;
     const related: Related[] = elsewhere ? [{ span, message: 'The value is written here.' }] : [];
     return {
-      severity: datum.strength === 'sample' ? 'information' as const : 'warning' as const,
-      message: `${described(member)} holds ${article(maskPersonalDatum(datum))}; it appears in ${member.member.appearsIn}.${refusal(member, text)}`,
+      severity: datum.strength === 'sample' || datum.kind === 'person-name' || context.facts.role !== 'code' ? 'information' as const : 'warning' as const,
+      message: `${described(look)} holds ${datum.kind === 'person-name' ? 'what looks like ' : ''}${article(maskPersonalDatum(datum))}; it appears in ${look.member.appearsIn}.${refusal(look, text)}`,
       span: shown, related, fixes: value.literal ? replacement(value.literal.content, span) : [],
-      identity: `${call.operation}:${member.path}:${datum.kind}:${fingerprintIdentity(text.slice(datum.span.start, datum.span.end))}`,
+      identity: `${call.operation}:${look.path}:${datum.kind}:${fingerprintIdentity(text.slice(datum.span.start, datum.span.end))}`,
     };
   });
 }
