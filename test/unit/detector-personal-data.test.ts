@@ -63,7 +63,7 @@ describe('findPersonalData', () => {
       assert.deepEqual(found('account 501800000009'), []);
     });
     it('of airlines, Dankort and Maestro', () => {
-      for (const number of ['135410014004955', '5019717010103742', '6304000000000000', '6759649826438453117']) assert.deepEqual(found(`paid with ${number}`), [`card: ${number}`]);
+      for (const number of ['135410014004955', '5019717010103742', '6304000000000000', '6759649826438453']) assert.deepEqual(found(`paid with ${number}`), [`card: ${number}`]);
     });
     it('several in a row', () => { assert.equal(found('4539148803436467 4539-1488-0343-6467 4539 1488 0343 6467').length, 3); });
     for (const text of ['4539148803436468', 'sg-00000000000000000', '0.4539148803436467', '1700000000000', 'a4539148803436467', '45391488034364670000', '4444444444444444']) {
