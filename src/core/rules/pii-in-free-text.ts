@@ -1,7 +1,7 @@
 import { findPersonalData, withoutOverlaps, type PersonalDatum } from '../detectors/personal-data';
 import { nameLexicon, type NameLexicon } from '../detectors/personal/name-lexicon';
 import { findPersonNames, mayNamePerson } from '../detectors/personal/person-name';
-import { documentName, personalDataName } from '../detectors/personal-names';
+import { documentName, documentPath, personalDataName, sentByUser } from '../detectors/personal-names';
 import type { Fix, Related } from '../finding';
 import type { SdkCall } from '../model/facts';
 import type { Entries, Hole, Value } from '../model/value';
@@ -175,7 +175,7 @@ const holes = (value: Value): readonly Hole[] => {
 };
 
 /** "what looks like an e-mail address (customer_email)" by the names in a hole; undefined when they say nothing. */
-function sourceOf({ member, documents }: Member, hole: Hole, place: Place): string | undefined {
+function sourceOf({ context, member, documents }: Member, hole: Hole, place: Place): string | undefined {
   for (const name of [...hole.names].reverse()) {
     const kind = personalDataName(name);
     if (kind) return `what looks like ${article(personalKindNoun(kind))}${shownName(name)}`;
@@ -183,9 +183,15 @@ function sourceOf({ member, documents }: Member, hole: Hole, place: Place): stri
   const tagKind = place.tag === undefined ? undefined : personalDataName(place.tag);
   if (place.tag !== undefined && tagKind) return `what looks like ${article(personalKindNoun(tagKind))}${shownName(place.tag, 'tag')}`;
   if (member.namesDocument) return undefined;
-  const document = hole.names.findLast(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && documents.has(name));
-  return document === undefined ? undefined : `the name of a document${shownName(document)}, which may hold personal data`;
+  const document = hole.names.findLast(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && (documents.has(name) || documentPath(hole.names)));
+  if (document !== undefined) return `the name of a document${shownName(document)}, which may hold personal data`;
+  const sent = sentByUser(hole.names);
+  if (sent !== undefined) return `what a user sends${shownName(sent)}, which may hold personal data`;
+  return isTyped(context.facts.text, hole.names) ? 'what a user types, which may hold personal data' : undefined;
 }
+
+/** At the terminal: `input("Name: ")`. */
+const isTyped = (source: string, [first = '']: readonly string[]): boolean => /^(?:raw_)?input$|^readline$/.test(first) && source.includes(`${first}(`);
 
 const described = ({ call, path }: Member): string => `${path.replace(/\[\]|\{\}/g, '')} of ${call.operation}`;
 

@@ -141,7 +141,7 @@ function nameIn(value: string, run: readonly Word[], lexicon: NameLexicon): Pers
     const first = isFirstName(word.plain) || ((known || middle) && AMBIGUOUS_FIRST.has(word.plain)) || (FAMILY_ENDING.test(last.plain) && fits(word) && word.plain.length > 1 && !isAcronym(word));
     if (!first || (!known && [word, last].some(isAcronym))) continue;
     const after = run[at + (middle ? 3 : 2)];
-    const inStreet = STREET_BEFORE.test(before) || /^,? {1,2}(?:\d|n°)/.test(value.slice(last.span.end, last.span.end + 4));
+    const inStreet = STREET_BEFORE.test(before) || /^ {1,2}(?:\d|n°)/.test(value.slice(last.span.end, last.span.end + 4));
     const ofThing = after !== undefined && !endsAtComma(last) && (NAMED_AFTER.test(after.plain) || !isFree(after) || isAcronym(after));
     if (BRANDS.has(`${word.plain} ${last.plain}`) || inStreet || ofThing) return undefined;
     return spanOf(at, middle ? 3 : 2);
