@@ -26,7 +26,7 @@ export interface FileSource {
 }
 
 export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource): FileFacts {
-  const nothing = { calls: [], clients: [], endpoints: [], settings: [], transport: [], literals: [], imports: { at: 0, names: {} } };
+  const nothing = { calls: [], companions: [], clients: [], endpoints: [], settings: [], transport: [], literals: [], imports: { at: 0, names: {} } };
   const source = { ...about, ...hits };
   const { text } = source;
   if (!view) {
@@ -47,7 +47,7 @@ export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource)
   const inClients = recognised.clients.flatMap(({ options: { endpoint } }) => (endpoint?.kind === 'text' || endpoint?.kind === 'template' ? [endpoint.span] : []));
   const written = (literal: StringLiteral): string | undefined => writtenText(resolver.value(wholeText(root, language, text, literal.span)));
   const endpoints = endpointLiterals(text, literalAt, written).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
-  return { ...source, transport: [], ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
+  return { ...source, companions: [], transport: [], ...recognised, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
 }
 
 /** Endpoints given to a variable where they are part of a longer text, or of a file without a grammar: `NAME=https://…`. */

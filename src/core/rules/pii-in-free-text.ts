@@ -3,9 +3,11 @@ import { nameLexicon, type NameLexicon } from '../detectors/personal/name-lexico
 import { findPersonNames, mayNamePerson } from '../detectors/personal/person-name';
 import { documentName, documentPath, personalDataName, sentByUser } from '../detectors/personal-names';
 import type { Fix, Related } from '../finding';
-import type { SdkCall } from '../model/facts';
+import type { CompanionCall, SdkCall } from '../model/facts';
 import type { Entries, Hole, Value } from '../model/value';
 import { fingerprintIdentity, maskPersonalDatum, personalKindNoun, shownName } from '../redact';
+import { companionOperationOf } from '../textract/companion-operations';
+import { SERVICE_TITLES } from '../textract/companions';
 import { describedMember, type FreeTextMember } from '../textract/free-text';
 import { operationOf } from '../textract/operations';
 import { overlaps, type Span } from '../text';
@@ -22,7 +24,9 @@ export const PII_IN_FREE_TEXT: Rule = {
     cwe: ['CWE-359', 'CWE-532'],
   },
   check: async context => {
-    const places = context.facts.calls.flatMap(call => placesOf(context, call));
+    const { calls, companions } = context.facts;
+    // S3 and SNS are looked at for what Textract reads, writes and notifies.
+    const places = [...calls.flatMap(call => placesOf(context, call)), ...(calls.length > 0 ? companions : []).flatMap(call => companionPlaces(context, call))];
     const lexicon = places.some(({ value }) => mayNamePerson(writtenText(value))) ? await nameLexicon() : undefined;
     return onePerPlace(places.flatMap(place => checkValue({ ...place.member, lexicon }, place)));
   },
@@ -32,10 +36,15 @@ export const PII_IN_FREE_TEXT: Rule = {
 function placesOf(context: RuleContext, call: SdkCall): (Place & { readonly member: Member })[] {
   const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
   return operationOf(call.operation).freeText.flatMap(path => {
-    const member: Member = { context, call, member: describedMember(path), path, documents };
+    const member: Member = { context, operation: call.operation, member: describedMember(path), path, documents };
     return valuesAt(call.members, path.split('.')).map(place => ({ ...place, member }));
   });
 }
+
+/** The values of the names, tags and metadata that a call beside Textract gives. */
+const companionPlaces = (context: RuleContext, { service, operation, members }: CompanionCall): (Place & { readonly member: Member })[] =>
+  Object.entries(companionOperationOf(operation).freeText).flatMap(([path, member]) =>
+    valuesAt(members, path.split('.')).map(place => ({ ...place, member: { context, operation: `${operation} (${SERVICE_TITLES[service]})`, member, path, documents: new Set<string>() } })));
 
 /** A value in a constant that several calls use is reported once. */
 const onePerPlace = (findings: readonly RawFinding[]): RawFinding[] => {
@@ -63,7 +72,8 @@ interface Place {
 
 interface Member {
   readonly context: RuleContext;
-  readonly call: SdkCall;
+  /** As messages call it. */
+  readonly operation: string;
   readonly member: FreeTextMember;
   readonly path: string;
   /** Names that make up the document's own key in the same call. */
@@ -90,13 +100,22 @@ const alternatives = (place: Place): Place[] => (place.value.kind === 'choice' ?
 
 const itemsOf = ({ value, at }: Place): Place[] => (value.kind === 'list' ? value.items.flatMap(item => alternatives({ value: item, at: contained(item.span, at), tag: undefined })) : []);
 
-/** Keys and values of a map. Keys are texts of their own. */
-function pairsOf({ value }: Place): Place[] {
+/** Keys and values of a map, or of a list of `Key` and `Value`. Keys are texts of their own. */
+function pairsOf({ value, at }: Place): Place[] {
+  if (value.kind === 'list') return value.items.flatMap(item => tagOf(item, at));
   if (value.kind !== 'map') return [];
   return value.entries.entries.flatMap(entry => [
     { value: { kind: 'text' as const, text: entry.key, span: entry.keySpan, literal: undefined }, at: entry.keySpan, tag: undefined },
     ...alternatives({ value: entry.value, at: entry.at, tag: entry.key }),
   ]);
+}
+
+/** `{ Key: …, Value: … }` */
+function tagOf(item: Value, at: Span): Place[] {
+  if (item.kind !== 'map') return [];
+  const given = (name: string): Place[] => valuesAt(item.entries, [name]).map(place => ({ ...place, at: contained(place.at, at) }));
+  const [key] = given('Key');
+  return [...given('Key'), ...given('Value').map(place => ({ ...place, tag: key?.value.kind === 'text' ? key.value.text : undefined }))];
 }
 
 const contained = (inner: Span, outer: Span): Span => (outer.start <= inner.start && inner.end <= outer.end ? inner : outer);
@@ -116,7 +135,7 @@ const writtenText = (value: Value): string =>
   (value.kind === 'text' ? value.text : value.kind === 'template' ? value.parts.map(part => (typeof part === 'string' ? part : ' ')).join('') : '');
 
 function literalFindings(look: Look, place: Place, value: Value & { kind: 'text' | 'template' }): RawFinding[] {
-  const { context, call, lexicon } = look;
+  const { context, operation, lexicon } = look;
   const text = writtenText(value);
   const data = withoutOverlaps([...findPersonalData(text), ...(lexicon ? findPersonNames(text, lexicon) : [])]);
   return data.map(datum => {
@@ -128,7 +147,7 @@ function literalFindings(look: Look, place: Place, value: Value & { kind: 'text'
       severity: datum.strength === 'sample' || datum.kind === 'person-name' || context.facts.role !== 'code' ? 'information' as const : 'warning' as const,
       message: `${described(look)} holds ${datum.kind === 'person-name' ? 'what looks like ' : ''}${article(maskPersonalDatum(datum))}; it appears in ${look.member.appearsIn}.${refusal(look, text)}`,
       span: shown, related, fixes: value.literal ? replacement(value.literal.content, span) : [],
-      identity: `${call.operation}:${look.path}:${datum.kind}:${fingerprintIdentity(text.slice(datum.span.start, datum.span.end))}`,
+      identity: `${operation}:${look.path}:${datum.kind}:${fingerprintIdentity(text.slice(datum.span.start, datum.span.end))}`,
     };
   });
 }
@@ -160,7 +179,7 @@ function nameFindings(member: Member, place: Place): RawFinding[] {
   if (first === undefined) return [];
   return [{
     severity: 'information', message: `${described(member)} is built from ${first}; it appears in ${member.member.appearsIn}.`,
-    span: place.at, identity: `${member.call.operation}:${member.path}:${first}`,
+    span: place.at, identity: `${member.operation}:${member.path}:${first}`,
   }];
 }
 
@@ -193,6 +212,6 @@ function sourceOf({ context, member, documents }: Member, hole: Hole, place: Pla
 /** At the terminal: `input("Name: ")`. */
 const isTyped = (source: string, [first = '']: readonly string[]): boolean => /^(?:raw_)?input$|^readline$/.test(first) && source.includes(`${first}(`);
 
-const described = ({ call, path }: Member): string => `${path.replace(/\[\]|\{\}/g, '')} of ${call.operation}`;
+const described = ({ operation, path }: Member): string => `${path.replace(/\[\]|\{\}/g, '')} of ${operation}`;
 
 const article = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -13,6 +13,7 @@ import { httpsCalls } from '../https-requests';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
+import { companionCalls } from './companion-calls';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
 
@@ -26,6 +27,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   return {
     clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
     calls,
+    companions: calls.length === 0 ? [] : companionCalls({ resolver, sourceOf, serviceOf: callee => clientClass(sdk, callee)?.service }),
     settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
   };
 }
