@@ -143,10 +143,10 @@ function nameIn(value: string, run: readonly Word[], lexicon: NameLexicon): Pers
     const after = run[at + (middle ? 3 : 2)];
     const inStreet = STREET_BEFORE.test(before) || /^ {1,2}(?:\d|n°)/.test(value.slice(last.span.end, last.span.end + 4));
     const ofThing = after !== undefined && !endsAtComma(last) && (NAMED_AFTER.test(after.plain) || !isFree(after) || isAcronym(after));
-    if (BRANDS.has(`${word.plain} ${last.plain}`) || inStreet || ofThing) return undefined;
+    if (BRANDS.has(`${word.plain} ${last.plain}`) || BRANDS.has(`${word.plain} ${second.plain}`) || inStreet || ofThing) return undefined;
     return spanOf(at, middle ? 3 : 2);
   }
   return undefined;
 }
 
-const isFree = (word: Word): boolean => !NOT_A_NAME.has(word.plain);
+const isFree = ({ plain }: Word): boolean => !NOT_A_NAME.has(plain) && !NOT_A_NAME.has(plain.replace(/s$/, ''));
