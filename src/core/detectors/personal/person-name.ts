@@ -10,7 +10,9 @@ const HONORIFIC = /(?:^|[^\p{L}])(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|
 
 /** Text that a name follows for certain, however rare the name is. On the text right before. */
 const NAME_FOLLOWS =
-  /(?:\b(?:my|his|her|their|the (?:patient|customer|client|account ?holder)'?s?|partner's|maiden|last|first|full|legal|family|middle)? ?name(?:'s| is| was|:)|\b(?:named|called|i am|i'm|this is) |\b(?:patient|customer|applicant|employee|claimant|insured|borrower|beneficiary|policyholder|taxpayer|cardholder|account ?holder|signer|attn|attention|contact|physician|doctor|spouse|guardian|tenant|student|candidate|witness|directed by|prepared by|signed by|submitted by|requested by|from|to)(?: name)?[:=]|\bname[:=]|(?:^|\s)(?:on behalf of|c\/o|dear|hi|hello|hey|beneficiary|guardian|mr|mrs) )\s{0,4}["'(]?$/i;
+  /(?:\b(?:my|his|her|their|the (?:patient|customer|client|account ?holder)'?s?|partner's|maiden|last|first|full|legal|family|middle)? ?name(?:'s| is| was|:)|\b(?:patient|customer|applicant|employee|claimant|insured|borrower|beneficiary|policyholder|taxpayer|cardholder|account ?holder|signer|attn|attention|physician|doctor|spouse|guardian|tenant|student|candidate|witness|directed by|prepared by|signed by|submitted by|requested by)(?: name)?[:=]|(?:^|\s)(?:on behalf of|c\/o|dear|beneficiary|guardian) )\s{0,4}["'(]?$/i;
+/** Text that things follow, too: a word alone must be known as a name. */
+const NAME_MAY_FOLLOW = /(?:\b(?:named|called|i am|i'm|this is|hi|hello|hey) |\b(?:contact|from|to)[:=])\s{0,4}["'(]?$/i;
 /** A name stands at the end, under a greeting. */
 const SIGN_OFF = /(?:^|\s)(?:regards|thanks|thank you|sincerely|yours(?: truly)?|cheers|all the best|take care|affectionately|warmly|respectfully|best wishes)[ ,.!-]{0,2}[\s.-]{1,6}$/i;
 
@@ -29,7 +31,7 @@ const NOT_A_NAME = new Set(
     'guest handler health hello identity import index inference input insights integration invoice invoices issue job jobs kendra key kinesis lab labs lambda language layer ledger ' +
     'license list loader loan lookup machine manager market medical member message model module monitor name network notebook notification notifications number numbers opensearch order orders ' +
     'output page parser patient payment period personal personalize pipeline platform policy polly pool portal private processing processor prod production product profile program project public query ' +
-    'queue receipt receipts record records redshift registry rekognition release report request resource response review role rule sagemaker sales sample schema scheduler script sdk search secret ' +
+    'queue receipt receipts record records redshift registry rekognition release report request resource response review role rule runtime sagemaker sales sample schema scheduler script sdk search secret ' +
     'section security server service services session sir madam smoke solution source sql stack stage staging statement step store stream studio subject summary support system table tag tags task ' +
     'tax team template test testing textract there title token tool topic transcribe translate trigger type user users validator vault version vertex video view web website wizard work worker ' +
     'workflow workshop world yaml all team hiring anonymous unknown none null undefined friend friends folks guys january february march april may june july august september october november december monday tuesday ' +
@@ -44,7 +46,7 @@ const NAMED_AFTER =
 const STREET_BEFORE = /(?:\d[\p{L}\d]{0,4}|\b(?:rua|rue|via|calle|avenida|avenue|praça|plaza|piazza|corner of|lives on|street|strasse|san|santa|st\.?|lake|mount|fort|port|cape|university of|bank of|at)) $/iu;
 
 /** Firms and products of the form of a name. */
-const BRANDS = new Set(['morgan stanley', 'charles schwab', 'merrill lynch', 'wells fargo', 'raymond james', 'edward jones', 'jp morgan', 'johnson johnson', 'ernst young', 'anthropic claude', 'amazon athena', 'amazon kendra', 'ralph lauren', 'calvin klein', 'tommy hilfiger', 'lincoln continental', 'ford mustang', 'jordan river', 'hudson valley', 'virginia beach', 'jenkins x', 'travis ci', 'grace hopper', 'alan turing', 'ada lovelace', 'lorem ipsum', 'john deere', 'mary kay', 'ben jerry', 'victoria secret', 'scarlet letter', 'robin hood', 'santa claus']);
+const BRANDS = new Set(['morgan stanley', 'charles schwab', 'merrill lynch', 'wells fargo', 'raymond james', 'edward jones', 'jp morgan', 'johnson johnson', 'ernst young', 'anthropic claude', 'amazon athena', 'amazon kendra', 'ralph lauren', 'calvin klein', 'tommy hilfiger', 'lincoln continental', 'ford mustang', 'jordan river', 'hudson valley', 'virginia beach', 'jenkins x', 'travis ci', 'grace hopper', 'alan turing', 'ada lovelace', 'lorem ipsum', 'john deere', 'mary kay', 'ben jerry', 'victoria secret', 'scarlet letter', 'robin hood', 'santa claus', 'monte carlo']);
 
 /** Only this much is looked at. */
 const LONGEST_TEXT = 1024;
@@ -125,9 +127,11 @@ function nameIn(value: string, run: readonly Word[], lexicon: NameLexicon): Pers
   for (const [at, word] of run.entries()) {
     const before = value.slice(Math.max(0, word.span.start - 40), word.span.start);
     const honorific = HONORIFIC.test(before);
-    if (honorific || NAME_FOLLOWS.test(before) || SIGN_OFF.test(before)) {
+    const certain = honorific || NAME_FOLLOWS.test(before) || SIGN_OFF.test(before);
+    if (certain || NAME_MAY_FOLLOW.test(before)) {
       const count = nameLength(at, (next): next is Word => next !== undefined && isFree(next) && (honorific || next.plain.length === 1 || !isOrdinary(next.plain)));
       const next = endsAtComma(run[at + count - 1]) ? undefined : run[at + count];
+      if (!certain && !isFirstName(word.plain) && !(count === 1 && isLastName(word.plain))) continue;
       if (count === 0 || word.plain.length < 2 || isAcronym(word) || (next && (NAMED_AFTER.test(next.plain) || !isFree(next)))) continue;
       return spanOf(at, count);
     }
@@ -149,4 +153,6 @@ function nameIn(value: string, run: readonly Word[], lexicon: NameLexicon): Pers
   return undefined;
 }
 
-const isFree = ({ plain }: Word): boolean => !NOT_A_NAME.has(plain) && !NOT_A_NAME.has(plain.replace(/s$/, ''));
+/** No word of programs, also none of several joined (`Test-Role`, `ExampleReport`). */
+const isFree = ({ plain, text }: Word): boolean =>
+  !/^(?!Mc|Mac|De|La|Le|Di|Du|Van|Fitz)[\p{L}]*\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(text) && plain.split('-').every(part => !NOT_A_NAME.has(part) && !NOT_A_NAME.has(part.replace(/s$/, '')));
