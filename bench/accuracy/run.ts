@@ -42,10 +42,10 @@ async function printCases(cases: readonly Case[], detectors: readonly Detector[]
 }
 
 /** Of ours alone. The texts are the cases' own: they are in the file that was given. */
-function printMisses(cases: readonly Case[]): void {
+async function printMisses(cases: readonly Case[]): Promise<void> {
   console.log();
   for (const one of cases.filter(({ rule }) => TEXTRACT_GUARD.serves(rule))) {
-    const spans = spansIn(one);
+    const spans = await spansIn(one);
     const { expected, expectedSpan } = one;
     const misplaced = expected && expectedSpan && spans.length > 0 && !spans.some(span => span.start < expectedSpan.end && expectedSpan.start < span.end);
     if (expected === spans.length > 0 && !misplaced) continue;
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   if (values.cases === undefined) return;
   const cases = readCases(values.cases);
   await printCases(cases, [TEXTRACT_GUARD, await secretlint(), gitleaks(), openredaction(), compromise()]);
-  if (values.misses) printMisses(cases);
+  if (values.misses) await printMisses(cases);
 }
 
 main().catch((error: unknown) => {

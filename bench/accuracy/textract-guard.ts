@@ -1,5 +1,7 @@
 import { findAwsKeys } from '../../src/core/detectors/aws-keys';
 import { findPersonalData } from '../../src/core/detectors/personal-data';
+import { nameLexicon } from '../../src/core/detectors/personal/name-lexicon';
+import { findPersonNames } from '../../src/core/detectors/personal/person-name';
 import { findUrlCredentials } from '../../src/core/detectors/url-credentials';
 import type { Span } from '../../src/core/text';
 import type { Case } from './cases';
@@ -16,8 +18,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'aws-key': ['id', 'session-token'],
   'aws-secret': ['secret'],
   'pii-email': ['email'], 'pii-phone': ['phone'], 'pii-ssn': ['ssn'], 'pii-itin': ['itin'], 'pii-card': ['card'], 'pii-iban': ['iban'], 'pii-ip': ['ip'],
-  'pii-passport': ['passport'], 'pii-driver-license': ['driver-licence'], 'pii-dob': ['date-of-birth'], 'pii-mbi': ['medical-record'], 'pii-bank': ['account-number'],
-  'pii-address': ['address'], 'pii-person': ['person-name'],
+  'pii-passport': ['passport'], 'pii-driver-license': ['driver-licence'], 'pii-dob': ['date-of-birth'], 'pii-mbi': ['medical-record'], 'pii-bank': ['account-number', 'iban'],
+  'pii-address': ['address'], 'pii-medical': ['medical-record'],
 };
 
 /** Everything that is found in the text, by the detectors of the rule alone. */
@@ -27,11 +29,20 @@ function hits({ rule, text }: Case): Hit[] {
   return findUrlCredentials(text).map(({ kind, span }) => ({ kind, span }));
 }
 
+const PERSON = 'pii-person';
+
 /** Where the detectors find what the case's rule looks for. */
-export const spansIn = (one: Case): readonly Span[] => hits(one).filter(({ kind }) => KINDS[one.rule]?.includes(kind)).map(({ span }) => span);
+export async function spansIn(one: Case): Promise<readonly Span[]> {
+  if (one.rule === PERSON) return findPersonNames(one.text, await nameLexicon()).map(({ span }) => span);
+  return hits(one).filter(({ kind }) => KINDS[one.rule]?.includes(kind)).map(({ span }) => span);
+}
 
 export const TEXTRACT_GUARD: Detector = {
   name: 'textract-guard',
-  serves: rule => KINDS[rule] !== undefined,
-  find: cases => Promise.resolve(new Set(cases.filter(one => spansIn(one).length > 0).map(({ id }) => id))),
+  serves: rule => rule === PERSON || KINDS[rule] !== undefined,
+  find: async cases => {
+    const found = new Set<string>();
+    for (const one of cases) if ((await spansIn(one)).length > 0) found.add(one.id);
+    return found;
+  },
 };

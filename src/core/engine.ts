@@ -143,7 +143,7 @@ export function createEngine(host: EngineHost): Engine {
       const role = fileRole(document.path);
       const facts = buildFacts({ path: document.path, text, role, language: id, hits, manifest, view, withSdk: syntax, plain: plain?.recognise });
       const commentAt: CommentAt = at => (view ? codeComment(view, text, at) : cells ? cellComment(cells, at) : plain?.idiom.comment ?? textComment(document.path, text, at));
-      const own = check(facts, (view?.language ?? plain)?.idiom, context).map(raw => ({ ...raw, commentAt }));
+      const own = (await check(facts, (view?.language ?? plain)?.idiom, context)).map(raw => ({ ...raw, commentAt }));
       const inside = syntax ? await embedded(sourcesInside(view), { role, context: aroundParts(context, facts) }) : { raw: [], skipped: [] };
       // A program in one line of a file stands below what the file itself takes for a comment.
       const inner = view ? inside.raw.map((raw): Raw => ({ ...raw, commentAt: at => raw.commentAt(at) ?? commentAt(at) })) : inside.raw;
@@ -172,7 +172,7 @@ export function createEngine(host: EngineHost): Engine {
         const syntax = readTree(part);
         if ('kind' in syntax) return { raw: [], skipped: [syntax] };
         const facts = buildFacts({ path: document.path, text: source.text, role, language: source.language, hits: NO_TEXT_HITS, view: { ...syntax, language }, withSdk: true });
-        const own = check(facts, language.idiom, context).map(({ rule, found }): Raw => {
+        const own = (await check(facts, language.idiom, context)).map(({ rule, found }): Raw => {
           const line = source.text.lastIndexOf('\n', found.span.start - 1) + 1;
           const first = line + (/^[ \t]*/.exec(source.text.slice(line, line + 1000))?.[0].length ?? 0);
           const comment = source.takesComments ? codeComment({ root: syntax.root, language }, source.text, first) : undefined;
@@ -280,8 +280,11 @@ interface Inside {
   readonly skipped: readonly SkipReason[];
 }
 
-const check = (facts: FileFacts, idiom: Idiom | undefined, context: AnalysisContext): Omit<Raw, 'commentAt'>[] =>
-  RULES.filter(rule => context.config.rules[rule.meta.id] !== 'off').flatMap(rule => rule.check({ facts, ...context, idiom }).map(found => ({ rule, found })));
+async function check(facts: FileFacts, idiom: Idiom | undefined, context: AnalysisContext): Promise<Omit<Raw, 'commentAt'>[]> {
+  const rules = RULES.filter(rule => context.config.rules[rule.meta.id] !== 'off');
+  const found = await Promise.all(rules.map(async rule => (await rule.check({ facts, ...context, idiom })).map(raw => ({ rule, found: raw }))));
+  return found.flat();
+}
 
 /** Configured severity, fingerprints, the way to ignore, suppressions, order. */
 function finish(raw: readonly Raw[], config: GuardConfig, place: IgnorePlace): Pick<AnalysisResult, 'findings' | 'suppressed'> {

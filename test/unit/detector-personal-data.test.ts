@@ -58,9 +58,12 @@ describe('findPersonalData', () => {
       assert.deepEqual(found('4539148803436467'), ['card: 4539148803436467']);
       assert.deepEqual(found('3714 496353 98431'), ['card: 3714 496353 98431']);
     });
-    it('of schemes without a known prefix only beside a label', () => {
-      assert.deepEqual(found('credit card 122000000000003'), ['card: 122000000000003']);
-      assert.deepEqual(found('122000000000003'), []);
+    it('of twelve digits, which are an AWS account, too, only beside a label', () => {
+      assert.deepEqual(found('maestro 501800000009'), ['card: 501800000009']);
+      assert.deepEqual(found('account 501800000009'), []);
+    });
+    it('of airlines, Dankort and Maestro', () => {
+      for (const number of ['135410014004955', '5019717010103742', '6304000000000000', '6759649826438453']) assert.deepEqual(found(`paid with ${number}`), [`card: ${number}`]);
     });
     it('several in a row', () => { assert.equal(found('4539148803436467 4539-1488-0343-6467 4539 1488 0343 6467').length, 3); });
     for (const text of ['4539148803436468', 'sg-00000000000000000', '0.4539148803436467', '1700000000000', 'a4539148803436467', '45391488034364670000', '4444444444444444']) {

@@ -75,3 +75,19 @@ describe('the option allowedKeyIds of hard-coded-credentials', () => {
     assert.deepEqual(await found('hard-coded-credentials', { allowedKeyIds: [id.replace('7', 'A')] }, text, '.env'), ['error']);
   });
 });
+
+describe('the options of pii-in-free-text', () => {
+  const call = (tag: string): string => `import boto3\n\nboto3.client("textract").start_document_analysis(DocumentLocation=location, FeatureTypes=["FORMS"], KMSKeyId=key, JobTag=${tag})\n`;
+
+  it('leave out what only a name tells of', async () => {
+    assert.deepEqual(await found('pii-in-free-text', {}, call('customer_email')), ['information']);
+    assert.deepEqual(await found('pii-in-free-text', { namedData: 'ignore' }, call('customer_email')), []);
+    assert.deepEqual(await found('pii-in-free-text', { namedData: 'ignore' }, call('"mara.lindt@orchard-ledger.io"')), ['warning']);
+  });
+
+  it('leave out texts of nobody', async () => {
+    assert.deepEqual(await found('pii-in-free-text', { allowedTexts: ['help@orchard-ledger.io'] }, call('"help@orchard-ledger.io"')), []);
+    assert.deepEqual(await found('pii-in-free-text', { allowedTexts: ['help@orchard-ledger.io'] }, call('"ask help@orchard-ledger.io"')), []);
+    assert.deepEqual(await found('pii-in-free-text', { allowedTexts: ['help@orchard-ledger.io'] }, call('"mara.lindt@orchard-ledger.io"')), ['warning']);
+  });
+});

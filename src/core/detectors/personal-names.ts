@@ -5,7 +5,7 @@ function wordsOf(identifier: string): string[] {
   return identifier
     .slice(0, 256)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(word => word !== '');
@@ -78,4 +78,22 @@ export function documentName(identifier: string): boolean {
   if (match === null) return false;
   const next = joined.slice(match.index + match[0].length).trim().split(' ', 1)[0] ?? '';
   return !/^(?:template|pattern|regex|prefix|suffix|extension|ext|format|length|count|id|hash|digest|policy|arn|alias|type)$/.test(next);
+}
+
+/** Whether the names of an expression, outermost last, lead to the key of an object in an event of S3: `Records`, `s3`, `object`, `key`. */
+export const documentPath = (names: readonly string[]): boolean =>
+  names.some((name, at) => /^key$/i.test(name) && /^(?:object|s3_?object|s3)$/i.test(names[at - 1] ?? ''));
+
+/** What holds the words of whoever sends a request: API Gateway's events, Express, Flask, Django, Koa. */
+const REQUESTS = /^(?:event|evt|req|request|ctx|context|input|message)$/i;
+const SENT = /^(?:(?:multi_?value_?)?query_?string_?parameters|path_?parameters|form|form_?data|body|query|query_?params|params|args|values|json|get_json|POST|GET|post|get)$/i;
+/** What programs make or choose: no one types it. Last words of a name. */
+const NO_WORDS = /^(?:ids?|uuid|guid|token|job|tag|arn|key|bucket|count|limit|page|pages|size|type|types|status|state|date|time|timestamp|version|operation|action|mode|lang|language|locale|format|region|account|feature|features|queue|topic|url|uri|code|index|enabled|flag|hash|digest|stage|env|environment|adapter|project|model)$/;
+
+/** The name under which somebody's own words came in (`title` of `event.queryStringParameters.title`); undefined for ids and choices, and where nothing is sent. */
+export function sentByUser(names: readonly string[]): string | undefined {
+  const holder = names.findIndex((name, at) => SENT.test(name) && (at > 0 ? names.slice(0, at).some(before => REQUESTS.test(before)) : /parameters$/i.test(name)));
+  const given = holder < 0 ? [] : names.slice(holder + 1).filter(name => !SENT.test(name));
+  const last = given.at(-1);
+  return last === undefined || NO_WORDS.test(wordsOf(last).at(-1) ?? '') ? undefined : last;
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { EmbeddedSource } from '../embedded/embedded-source';
-import type { SdkCall, SdkClient, EnvironmentSetting, Permissions, WeakTransport } from '../model/facts';
+import type { CompanionCall, SdkCall, SdkClient, EnvironmentSetting, Permissions, WeakTransport } from '../model/facts';
 import type { Resolver } from '../model/resolver';
 import type { Idiom } from './idiom';
 import type { LanguageSyntax } from './language-syntax';
@@ -33,6 +33,8 @@ export interface LanguageDescription {
 export interface Recognised {
   readonly calls: readonly SdkCall[];
   readonly clients: readonly SdkClient[];
+  /** Absent: the language does not read them. */
+  readonly companions?: readonly CompanionCall[];
   /** What the file puts into the environment of its process or of others. */
   readonly settings: readonly EnvironmentSetting[];
   /** Absent: the language has no way to weaken it, or none that is read. */

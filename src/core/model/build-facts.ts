@@ -31,7 +31,7 @@ export interface FileSource {
 const NO_PERMISSIONS: Permissions = { statements: [], grants: [] };
 
 export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource): FileFacts {
-  const nothing = { calls: [], clients: [], endpoints: [], settings: [], transport: [], loggedText: [], permissions: NO_PERMISSIONS, literals: [], imports: { at: 0, names: {} } };
+  const nothing = { calls: [], companions: [], clients: [], endpoints: [], settings: [], transport: [], loggedText: [], permissions: NO_PERMISSIONS, literals: [], imports: { at: 0, names: {} } };
   const source = { ...about, ...hits };
   const { text } = source;
   if (!view) {
@@ -54,7 +54,7 @@ export function buildFacts({ view, withSdk, plain, hits, ...about }: FileSource)
   const written = (literal: StringLiteral): string | undefined => writtenText(resolver.value(wholeText(root, language, text, literal.span)));
   const endpoints = endpointLiterals(text, literalAt, written).filter(({ literal }) => !inClients.some(span => contains(span, literal.span) || contains(literal.span, span)));
   const loggedText = findLoggedText(about.language, sourceView, resolver, recognised);
-  return { ...source, transport: [], permissions: NO_PERMISSIONS, ...recognised, loggedText, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
+  return { ...source, companions: [], transport: [], permissions: NO_PERMISSIONS, ...recognised, loggedText, endpoints: [...endpoints, ...endpointSettings(recognised.settings, endpoints)], literals, imports };
 }
 
 /** Endpoints given to a variable where they are part of a longer text, or of a file without a grammar: `NAME=https://…`. */

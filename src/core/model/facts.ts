@@ -1,6 +1,7 @@
 import type { TextHits } from '../detectors/text-detectors';
 import type { OperationName } from '../textract/operations';
 import type { ServiceName } from '../textract/companions';
+import type { CompanionOperation, CompanionOperationName } from '../textract/companion-operations';
 import type { Surface } from '../textract/surfaces';
 import type { LanguageId } from '../languages/language-id';
 import type { Manifest } from '../manifest/manifest';
@@ -19,6 +20,18 @@ export interface SdkCall {
   /** Keys are the API's member names, whatever the surface spells. */
   readonly members: Entries;
   readonly kms: KmsPlace;
+}
+
+/** A call of a service beside Textract that gives names, tags or metadata to what Textract reads, writes or notifies. */
+export interface CompanionCall {
+  readonly service: CompanionOperation['service'];
+  readonly operation: CompanionOperationName;
+  /** The whole call. */
+  readonly span: Span;
+  /** The method or command: the smallest range to underline. */
+  readonly nameSpan: Span;
+  /** Keys are the API's member names. */
+  readonly members: Entries;
 }
 
 /** Where a call's KMS key is given. */
@@ -180,6 +193,8 @@ export interface FileFacts extends TextHits {
   /** Prose, tests, fixtures: a sample there is no leak. From the path alone. */
   readonly role: 'code' | 'test' | 'documentation';
   readonly calls: readonly SdkCall[];
+  /** Calls of S3 and SNS, in the languages that read them. */
+  readonly companions: readonly CompanionCall[];
   readonly clients: readonly SdkClient[];
   readonly endpoints: readonly EndpointLiteral[];
   /** What the file puts into the environment of a process, or into the shared configuration. */

@@ -1,9 +1,13 @@
-import { findPersonalData, type PersonalDatum } from '../detectors/personal-data';
-import { documentName, personalDataName } from '../detectors/personal-names';
+import { findPersonalData, withoutOverlaps, type PersonalDatum } from '../detectors/personal-data';
+import { nameLexicon, type NameLexicon } from '../detectors/personal/name-lexicon';
+import { findPersonNames, mayNamePerson } from '../detectors/personal/person-name';
+import { documentName, documentPath, personalDataName, sentByUser } from '../detectors/personal-names';
 import type { Fix, Related } from '../finding';
-import type { SdkCall } from '../model/facts';
+import type { CompanionCall, SdkCall } from '../model/facts';
 import type { Entries, Hole, Value } from '../model/value';
 import { fingerprintIdentity, maskPersonalDatum, personalKindNoun, shownName } from '../redact';
+import { companionOperationOf } from '../textract/companion-operations';
+import { SERVICE_TITLES } from '../textract/companions';
 import { describedMember, type FreeTextMember } from '../textract/free-text';
 import { operationOf } from '../textract/operations';
 import { overlaps, type Span } from '../text';
@@ -19,14 +23,28 @@ export const PII_IN_FREE_TEXT: Rule = {
     securitySeverity: '6.0',
     cwe: ['CWE-359', 'CWE-532'],
   },
-  check: context => onePerPlace(context.facts.calls.flatMap(call => {
-    const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
-    return operationOf(call.operation).freeText.flatMap(path => {
-      const member = describedMember(path);
-      return valuesAt(call.members, path.split('.')).flatMap(place => checkValue({ context, call, member, path, documents }, place));
-    });
-  })),
+  check: async context => {
+    const { calls, companions } = context.facts;
+    // S3 and SNS are looked at for what Textract reads, writes and notifies.
+    const places = [...calls.flatMap(call => placesOf(context, call)), ...(calls.length > 0 ? companions : []).flatMap(call => companionPlaces(context, call))];
+    const lexicon = places.some(({ value }) => mayNamePerson(writtenText(value))) ? await nameLexicon() : undefined;
+    return onePerPlace(places.flatMap(place => checkValue({ ...place.member, lexicon }, place)));
+  },
 };
+
+/** The values of a call's free-text members. */
+function placesOf(context: RuleContext, call: SdkCall): (Place & { readonly member: Member })[] {
+  const documents = new Set(DOCUMENT_NAMES.flatMap(path => valuesAt(call.members, path)).flatMap(({ value }) => holes(value).flatMap(hole => hole.names)));
+  return operationOf(call.operation).freeText.flatMap(path => {
+    const member: Member = { context, operation: call.operation, member: describedMember(path), path, documents };
+    return valuesAt(call.members, path.split('.')).map(place => ({ ...place, member }));
+  });
+}
+
+/** The values of the names, tags and metadata that a call beside Textract gives. */
+const companionPlaces = (context: RuleContext, { service, operation, members }: CompanionCall): (Place & { readonly member: Member })[] =>
+  Object.entries(companionOperationOf(operation).freeText).flatMap(([path, member]) =>
+    valuesAt(members, path.split('.')).map(place => ({ ...place, member: { context, operation: `${operation} (${SERVICE_TITLES[service]})`, member, path, documents: new Set<string>() } })));
 
 /** A value in a constant that several calls use is reported once. */
 const onePerPlace = (findings: readonly RawFinding[]): RawFinding[] => {
@@ -54,11 +72,17 @@ interface Place {
 
 interface Member {
   readonly context: RuleContext;
-  readonly call: SdkCall;
+  /** As messages call it. */
+  readonly operation: string;
   readonly member: FreeTextMember;
   readonly path: string;
   /** Names that make up the document's own key in the same call. */
   readonly documents: ReadonlySet<string>;
+}
+
+/** What a value is looked at with; the lexicon is loaded only where some value may hold a name. */
+interface Look extends Member {
+  readonly lexicon: NameLexicon | undefined;
 }
 
 /** The values at a path such as `QueriesConfig.Queries[].Text` or `Tags{}`, on all ways through the file. */
@@ -76,8 +100,9 @@ const alternatives = (place: Place): Place[] => (place.value.kind === 'choice' ?
 
 const itemsOf = ({ value, at }: Place): Place[] => (value.kind === 'list' ? value.items.flatMap(item => alternatives({ value: item, at: contained(item.span, at), tag: undefined })) : []);
 
-/** Keys and values of a map. Keys are texts of their own. */
-function pairsOf({ value }: Place): Place[] {
+/** Keys and values of a map, or of a list of `Key` and `Value`. Keys are texts of their own. */
+function pairsOf({ value, at }: Place): Place[] {
+  if (value.kind === 'list') return value.items.flatMap(item => tagOf(item, at));
   if (value.kind !== 'map') return [];
   return value.entries.entries.flatMap(entry => [
     { value: { kind: 'text' as const, text: entry.key, span: entry.keySpan, literal: undefined }, at: entry.keySpan, tag: undefined },
@@ -85,33 +110,45 @@ function pairsOf({ value }: Place): Place[] {
   ]);
 }
 
+/** `{ Key: …, Value: … }` */
+function tagOf(item: Value, at: Span): Place[] {
+  if (item.kind !== 'map') return [];
+  const given = (name: string): Place[] => valuesAt(item.entries, [name]).map(place => ({ ...place, at: contained(place.at, at) }));
+  const [key] = given('Key');
+  return [...given('Key'), ...given('Value').map(place => ({ ...place, tag: key?.value.kind === 'text' ? key.value.text : undefined }))];
+}
+
 const contained = (inner: Span, outer: Span): Span => (outer.start <= inner.start && inner.end <= outer.end ? inner : outer);
 
-function checkValue(member: Member, place: Place): RawFinding[] {
+function checkValue(look: Look, place: Place): RawFinding[] {
   const { value } = place;
   switch (value.kind) {
-    case 'text': return literalFindings(member, place, value.text, value);
-    case 'template': {
-      const fixed = value.parts.map(part => (typeof part === 'string' ? part : ' ')).join('');
-      return [...literalFindings(member, place, fixed, value), ...nameFindings(member, place)];
-    }
-    case 'unknown': case 'environment': return nameFindings(member, place);
+    case 'text': return literalFindings(look, place, value);
+    case 'template': return [...literalFindings(look, place, value), ...nameFindings(look, place)];
+    case 'unknown': case 'environment': return nameFindings(look, place);
     case 'boolean': case 'number': case 'nothing': case 'map': case 'list': case 'choice': return [];
   }
 }
 
-function literalFindings(member: Member, place: Place, text: string, value: Value & { kind: 'text' | 'template' }): RawFinding[] {
-  const { context, call } = member;
-  return findPersonalData(text).map(datum => {
+/** What the file shows of a value's text; the holes of a template are spaces. */
+const writtenText = (value: Value): string =>
+  (value.kind === 'text' ? value.text : value.kind === 'template' ? value.parts.map(part => (typeof part === 'string' ? part : ' ')).join('') : '');
+
+function literalFindings(look: Look, place: Place, value: Value & { kind: 'text' | 'template' }): RawFinding[] {
+  const { context, operation, lexicon } = look;
+  const text = writtenText(value);
+  const data = withoutOverlaps([...findPersonalData(text), ...(lexicon ? findPersonNames(text, lexicon) : [])]);
+  const allowed = context.config.options['pii-in-free-text'].allowedTexts;
+  return data.filter(datum => !allowed.includes(text) && !allowed.includes(text.slice(datum.span.start, datum.span.end))).map(datum => {
     const span = spanInSource(context.facts.text, text, value, datum);
     const elsewhere = !overlaps(span, place.at);
     const shown = elsewhere ? place.at : span;
     const related: Related[] = elsewhere ? [{ span, message: 'The value is written here.' }] : [];
     return {
-      severity: datum.strength === 'sample' ? 'information' as const : 'warning' as const,
-      message: `${described(member)} holds ${article(maskPersonalDatum(datum))}; it appears in ${member.member.appearsIn}.${refusal(member, text)}`,
+      severity: datum.strength === 'sample' || datum.kind === 'person-name' || context.facts.role !== 'code' ? 'information' as const : 'warning' as const,
+      message: `${described(look)} holds ${datum.kind === 'person-name' ? 'what looks like ' : ''}${article(maskPersonalDatum(datum))}; it appears in ${look.member.appearsIn}.${refusal(look, text)}`,
       span: shown, related, fixes: value.literal ? replacement(value.literal.content, span) : [],
-      identity: `${call.operation}:${member.path}:${datum.kind}:${fingerprintIdentity(text.slice(datum.span.start, datum.span.end))}`,
+      identity: `${operation}:${look.path}:${datum.kind}:${fingerprintIdentity(text.slice(datum.span.start, datum.span.end))}`,
     };
   });
 }
@@ -137,13 +174,13 @@ function replacement(content: Span, span: Span): Fix[] {
 const TRANSFORMED = /hash|sha\d|md5|digest|uuid|hmac|encrypt|cipher|redact|mask|anonymi[sz]e|pseudonym|tokeni[sz]e|opaque|hexlify|blake/i;
 
 function nameFindings(member: Member, place: Place): RawFinding[] {
-  if (member.member.question) return [];
+  if (member.member.question || member.context.config.options['pii-in-free-text'].namedData === 'ignore') return [];
   const found = holes(place.value).filter(hole => !hole.names.some(name => TRANSFORMED.test(name))).flatMap(hole => sourceOf(member, hole, place) ?? []);
   const [first] = found;
   if (first === undefined) return [];
   return [{
     severity: 'information', message: `${described(member)} is built from ${first}; it appears in ${member.member.appearsIn}.`,
-    span: place.at, identity: `${member.call.operation}:${member.path}:${first}`,
+    span: place.at, identity: `${member.operation}:${member.path}:${first}`,
   }];
 }
 
@@ -158,7 +195,7 @@ const holes = (value: Value): readonly Hole[] => {
 };
 
 /** "what looks like an e-mail address (customer_email)" by the names in a hole; undefined when they say nothing. */
-function sourceOf({ member, documents }: Member, hole: Hole, place: Place): string | undefined {
+function sourceOf({ context, member, documents }: Member, hole: Hole, place: Place): string | undefined {
   for (const name of [...hole.names].reverse()) {
     const kind = personalDataName(name);
     if (kind) return `what looks like ${article(personalKindNoun(kind))}${shownName(name)}`;
@@ -166,10 +203,16 @@ function sourceOf({ member, documents }: Member, hole: Hole, place: Place): stri
   const tagKind = place.tag === undefined ? undefined : personalDataName(place.tag);
   if (place.tag !== undefined && tagKind) return `what looks like ${article(personalKindNoun(tagKind))}${shownName(place.tag, 'tag')}`;
   if (member.namesDocument) return undefined;
-  const document = hole.names.findLast(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && documents.has(name));
-  return document === undefined ? undefined : `the name of a document${shownName(document)}, which may hold personal data`;
+  const document = hole.names.findLast(documentName) ?? hole.names.find(name => /^(?:key|path|file|filename|name|document)$/i.test(name) && (documents.has(name) || documentPath(hole.names)));
+  if (document !== undefined) return `the name of a document${shownName(document)}, which may hold personal data`;
+  const sent = sentByUser(hole.names);
+  if (sent !== undefined) return `what a user sends${shownName(sent)}, which may hold personal data`;
+  return isTyped(context.facts.text, hole.names) ? 'what a user types, which may hold personal data' : undefined;
 }
 
-const described = ({ call, path }: Member): string => `${path.replace(/\[\]|\{\}/g, '')} of ${call.operation}`;
+/** At the terminal: `input("Name: ")`. */
+const isTyped = (source: string, [first = '']: readonly string[]): boolean => /^(?:raw_)?input$|^readline$/.test(first) && source.includes(`${first}(`);
+
+const described = ({ operation, path }: Member): string => `${path.replace(/\[\]|\{\}/g, '')} of ${operation}`;
 
 const article = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;

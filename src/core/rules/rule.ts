@@ -41,6 +41,6 @@ export interface RuleMeta {
 
 export interface Rule {
   readonly meta: RuleMeta;
-  /** Runs on every file that any needle is found in; where there is no known language, the facts hold only what the text detectors found. */
-  readonly check: (context: RuleContext) => readonly RawFinding[];
+  /** Runs on every file that any needle is found in; where there is no known language, the facts hold only what the text detectors found. A promise where it loads what it rarely needs. */
+  readonly check: (context: RuleContext) => readonly RawFinding[] | Promise<readonly RawFinding[]>;
 }

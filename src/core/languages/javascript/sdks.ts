@@ -15,6 +15,7 @@ import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
+import { companionCalls } from './companion-calls';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
 
@@ -28,6 +29,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   return {
     clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
     calls,
+    companions: calls.length === 0 ? [] : companionCalls({ resolver, sourceOf, serviceOf: callee => clientClass(sdk, callee)?.service }),
     settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
     permissions: programPermissions(resolver, { idiom: JAVASCRIPT_IDIOM, account: accountInProgram('this') }),
   };

@@ -13,6 +13,7 @@ import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
+import { companionCalls } from './companion-calls';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
 
@@ -27,7 +28,8 @@ export function recognisePython(resolver: Resolver): Recognised {
   const direct = intercepted ? [] : botoCalls(resolver, stubbed);
   const clients = intercepted ? [] : resolver.calls([...factoryNames(resolver), ...RESOURCE_FACTORIES]).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call));
   const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text), ...httpsCalls(resolver)]).sort((a, b) => a.span.start - b.span.start);
-  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: PYTHON_IDIOM, account: accountInProgram('self') }) };
+  const companions = calls.length === 0 ? [] : companionCalls(resolver, call => serviceOf(resolver, call));
+  return { clients: besideTextract(clients, calls), calls, companions, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: PYTHON_IDIOM, account: accountInProgram('self') }) };
 }
 
 /** Where the clients are made that botocore's `Stubber` answers for. */
