@@ -72,6 +72,10 @@ export interface WeakTransport {
   readonly span: Span;
   /** Edits that set it right; undefined where no edit can. */
   readonly mend: Change | undefined;
+  /** The name of the client, where what shows it stands outside of its construction: a constant, a shared agent. */
+  readonly client?: Span;
+  /** What `mend` changes serves others, too: it is no fix to apply unseen. */
+  readonly shared?: true;
 }
 
 /** An environment variable, or the setting of the shared configuration that means the same, given a value in the file. */
@@ -81,6 +85,8 @@ export interface EnvironmentSetting {
   readonly value: Value;
   /** The value's place in the file, or the whole setting where it has none. */
   readonly span: Span;
+  /** The part of the file that describes the programs which get the variable; absent where it is the program in the file itself. */
+  readonly scope?: Span;
 }
 
 /** A string literal that begins a Textract endpoint outside any client option (hand-signed requests). */
