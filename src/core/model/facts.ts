@@ -18,6 +18,8 @@ export interface SdkCall {
   /** Keys are the API's member names, whatever the surface spells. */
   readonly members: Entries;
   readonly kms: KmsPlace;
+  /** The endpoint that the call itself is given, where the surface makes no clients. */
+  readonly endpoint?: Value | undefined;
 }
 
 /** Where a call's KMS key is given. */
@@ -51,7 +53,7 @@ export interface SdkClient {
   readonly options: ClientOptions;
   /** Edits that turn the FIPS option on in this surface's spelling; undefined where there is no way to write it here. */
   readonly enableFips: Change | undefined;
-  /** Edits that take an option away again, where it is written in a place of its own. */
+  /** Edits that take an option away again or turn it round, where it is written in a place of its own. */
   readonly without?: { readonly endpoint?: Change | undefined; readonly tls?: Change | undefined };
 }
 

@@ -1,17 +1,19 @@
 import type { CallExpression } from '../../model/expression';
 import type { EnvironmentSetting } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import { FIPS_VARIABLE } from '../../textract/surfaces';
+import { ENDPOINT_VARIABLES, FIPS_VARIABLE } from '../../textract/surfaces';
+import { TRANSPORT_VARIABLES } from '../../textract/transport';
 import { SERVICE } from '../command-line/aws-command';
-import { cliCall } from '../command-line/aws-calls';
+import { cliCall, cliTransport } from '../command-line/aws-calls';
 import type { Recognised } from '../language';
 import { setting, withKeyElsewhere } from '../sdk-evidence';
 import { COMMAND_ENVIRONMENT } from './syntax';
 
 /** Textract as shell scripts call it: the AWS CLI. A command makes no client whose options could be set: the environment has them. */
 export function recogniseBash(resolver: Resolver): Recognised {
-  const calls = resolver.calls([SERVICE]).flatMap(call => runs(resolver, call)).flatMap(call => cliCall(resolver, call));
-  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver) };
+  const commands = resolver.calls([SERVICE]).flatMap(call => runs(resolver, call));
+  const calls = commands.flatMap(call => cliCall(resolver, call));
+  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver), transport: commands.flatMap(call => cliTransport(resolver, call)) };
 }
 
 /** The call where it is run: a command in a list is run by the last command that has the list, with all that is in it there. */
@@ -23,9 +25,9 @@ function runs(resolver: Resolver, call: CallExpression): CallExpression[] {
   return run ? [{ ...call, args: [{ kind: 'positional', value: { kind: 'name', name, span: run.span } }] }] : [];
 }
 
-const VARIABLES = [FIPS_VARIABLE, 'AWS_ENDPOINT_URL_TEXTRACT', 'AWS_ENDPOINT_URL'];
+const VARIABLES = [FIPS_VARIABLE, ...ENDPOINT_VARIABLES, ...TRANSPORT_VARIABLES];
 
 const settingsOf = (resolver: Resolver): EnvironmentSetting[] => [
   ...VARIABLES.flatMap(variable => resolver.assigned(variable).map(value => setting(variable, value))),
   ...resolver.assignedMembers(COMMAND_ENVIRONMENT).filter(({ name }) => VARIABLES.includes(name)).map(({ name, value }) => setting(name, value)),
-];
+].map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));
