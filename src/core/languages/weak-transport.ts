@@ -58,7 +58,7 @@ export function weakPlace(text: string, { owner, kind, name, span, mend, through
 /** A name that stands more often in the text than where it is bound and where the client is given it. */
 const servesOthers = (text: string, name: string): boolean => {
   if (!/^[\w$.]{1,128}$/.test(name)) return true;
-  return [...text.matchAll(new RegExp(`(?<![\\w$])${name.replace(/[$.]/g, '\\$&')}(?![\\w$])`, 'g'))].length > 2;
+  return [...text.matchAll(new RegExp(`(?<![\\w$.])${name.replace(/[$.]/g, '\\$&')}(?![\\w$])`, 'g'))].length > 2;
 };
 
 /** Edits that put another value in the place of one; a text keeps its quotes. */

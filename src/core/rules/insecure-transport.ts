@@ -1,8 +1,8 @@
 import type { Fix, Severity } from '../finding';
 import type { EnvironmentSetting, FileFacts, SdkClient, WeakTransport } from '../model/facts';
 import type { StringLiteral, Value } from '../model/value';
-import { mentionsTextract } from '../prefilter';
 import { contains, overlaps, type Span } from '../text';
+import { mentionsTextract } from '../prefilter';
 import { HOLE } from '../textract/regions';
 import { isSdkModule } from '../textract/sdk-modules';
 import { ENDPOINT_VARIABLES, traitsOf } from '../textract/surfaces';

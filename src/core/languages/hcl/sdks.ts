@@ -1,9 +1,10 @@
-import { mapsIn, plainText, type CallExpression, type Expression, type MapExpression } from '../../model/expression';
+import { mapsIn, plainText, type CallExpression, type Expression, type MapExpression, type MapItem } from '../../model/expression';
 import type { EnvironmentSetting, SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries } from '../../model/value';
 import { OPERATION_NAMES, type OperationName } from '../../textract/operations';
 import { snakeCase } from '../../textract/spelling';
+import { withScopes } from '../infrastructure/environment-scope';
 import { declaredResource, operationCreating, resourceCalls } from '../infrastructure/resources';
 import { infrastructureCalls } from '../infrastructure/state-machines';
 import type { Recognised } from '../language';
@@ -22,7 +23,7 @@ export function recogniseHcl(resolver: Resolver): Recognised {
     ...resolver.calls(['aws_cloudcontrolapi_resource']).flatMap(block => cloudControlResource(resolver, block)),
     ...resourceCalls(resolver, root),
   ];
-  return { calls: [...infrastructureCalls(resolver, root, HCL_IDIOM.text), ...declared], clients: [], settings: mapsIn(root).flatMap(map => settingsOf(resolver, map)) };
+  return { calls: [...infrastructureCalls(resolver, root, HCL_IDIOM.text), ...declared], clients: [], settings: withScopes(mapsIn(root).flatMap(map => settingsOf(resolver, map)), root, isEnvironment) };
 }
 
 /** `awscc_textract_adapter` → the operation that creates an adapter. */
@@ -59,6 +60,8 @@ const itemOf = (map: MapExpression, key: string): Expression | undefined => map.
 
 /** Where resources and modules take the environment of a process as a map: functions, services, builds. */
 const ENVIRONMENTS: readonly string[] = ['variables', 'environment_variables', 'runtime_environment_variables', 'environment', 'env'];
+
+const isEnvironment = (_map: MapExpression, item: MapItem): boolean => item.kind === 'entry' && typeof item.key === 'string' && ENVIRONMENTS.includes(item.key);
 
 /** The variables of an environment: a map of them, or one pair of `name` and `value`, as container definitions list them. */
 function settingsOf(resolver: Resolver, map: MapExpression): EnvironmentSetting[] {

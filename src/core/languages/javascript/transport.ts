@@ -79,7 +79,7 @@ function plainObject({ text }: Resolver, owner: TransportOwner, endpoint: Value 
   const protocol = soleEntry(endpoint.entries, 'protocol');
   const host = soleEntry(endpoint.entries, 'hostname')?.value;
   const known = host?.kind === 'text' || (host?.kind === 'template' && isAddress(host));
-  return known && protocol?.value.kind === 'text' && /^http:?$/.test(protocol.value.text) ? [weakOption(text, owner, protocol, { kind: 'plaintext', name: 'protocol: http:', instead: 'https:' }, through)] : [];
+  return known && protocol?.value.kind === 'text' && /^http:?$/.test(protocol.value.text) ? [weakOption(text, owner, protocol, { kind: 'plaintext', name: 'protocol: http', instead: 'https:' }, through)] : [];
 }
 
 /** `requestHandler: new NodeHttpHandler({ httpsAgent })`, or its options alone. */
@@ -147,7 +147,7 @@ export function processTransport(resolver: Resolver, configuration: Entries): We
     .flatMap(member => resolver.assigned(`${local}.${member}`).filter(namesOldTls).map(value => processSwitch('old-tls', `tls.${member} = ${value.text}`, value, LEAST_TLS))));
   const ssl = configuration.entries.filter(({ key, value, conditional }) => key === 'sslEnabled' && !conditional && isFalse(value))
     .map(({ value }) => processSwitch('plaintext', 'sslEnabled: false', value, 'true'));
-  return [...agents, ...defaults, ...ssl, ...ofProcess(httpOptions(resolver, everywhere, configuration, []))];
+  return [...agents, ...defaults, ...ssl, ...ofProcess(configuration.entries.flatMap(entry => httpOptions(resolver, everywhere, { ...configuration, entries: [entry] }, [])))];
 }
 
 /** The local names of a module of Node.js; its own name, where the file binds none. */

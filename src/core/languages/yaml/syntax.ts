@@ -57,7 +57,8 @@ function lift(node: Node, text: string, depth: number): Expression {
       return intrinsic(tag.slice(1), value, span) ?? { kind: 'other', span, inner: [value] };
     }
     case 'block_mapping': case 'flow_mapping': return withoutLongForm(mapOf(node, text, depth));
-    case 'flow_pair': return { kind: 'map', span, items: [itemOf(node, text, depth)], container: undefined, style: 'property' };
+    // A file of one key is no more than a pair.
+    case 'flow_pair': case 'block_mapping_pair': return { kind: 'map', span, items: [itemOf(node, text, depth)], container: undefined, style: 'property' };
     case 'block_sequence': case 'flow_sequence': return { kind: 'list', span, items: inside() };
     case 'plain_scalar': return plainScalar(node, text);
     case 'single_quote_scalar': case 'double_quote_scalar': case 'block_scalar': return stringOf(node, text);
