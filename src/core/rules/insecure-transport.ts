@@ -4,9 +4,9 @@ import type { StringLiteral, Value } from '../model/value';
 import { contains, overlaps, type Span } from '../text';
 import { mentionsTextract } from '../prefilter';
 import { HOLE } from '../textract/regions';
-import { isSdkModule } from '../textract/sdk-modules';
+import { isTextractModule } from '../textract/modules';
 import { ENDPOINT_VARIABLES, traitsOf } from '../textract/surfaces';
-import { plainHttp, variableWeakness, type PlainUrl, type VariableWeakness, type Weakness } from '../textract/transport';
+import { plainHttp, variableWeakness, type PlainUrl, type Runtime, type VariableWeakness, type Weakness } from '../textract/transport';
 import { importEdits } from './edits';
 import type { RawFinding, Rule, RuleContext } from './rule';
 
@@ -28,12 +28,15 @@ export const INSECURE_TRANSPORT: Rule = {
       ...facts.calls.flatMap(({ endpoint }) => plainEndpoints(endpoint).map(plain => plainFinding(context, plain))),
       ...facts.transport.filter(({ reach }) => reach === 'client' || usesTextract(facts)).map(weak => weakFinding(context, weak)),
       ...facts.settings.flatMap(setting => settingFindings(context, setting)),
-      ...facts.endpoints.flatMap(({ text, literal }) => plainEndpoint(text, literal.content, literal)).map(plain => plainFinding(context, plain)),
+      ...facts.endpoints.filter(({ text }) => !NAMESPACE.test(text)).flatMap(({ text, literal }) => plainEndpoint(text, literal.content, literal)).map(plain => plainFinding(context, plain)),
     ];
     // Clients may share an option, and an endpoint may stand in a setting.
     return found.filter(({ span }, index) => !found.slice(0, index).some(other => overlaps(other.span, span)));
   },
 };
+
+/** The identifier of an XML namespace, which nobody connects to: `http://textract.amazonaws.com/doc/2018-06-27/`. */
+const NAMESPACE = /^http:\/\/[^/]{1,128}\/doc\/\d{4}-/;
 
 /** What goes over the connections. */
 const CONTENT = 'documents and what is read in them';
@@ -104,7 +107,7 @@ function withoutTls(context: RuleContext, client: SdkClient): RawFinding[] {
 
 /** The file has to do with Textract, as a program: it makes clients or requests, or has a module for it. */
 const usesTextract = ({ clients, calls, endpoints, imports }: FileFacts): boolean =>
-  calls.length > 0 || endpoints.length > 0 || clients.some(({ service }) => service === 'textract') || Object.values(imports.names).some(isSdkModule);
+  calls.length > 0 || endpoints.length > 0 || clients.some(({ service }) => service === 'textract') || Object.values(imports.names).some(isTextractModule);
 
 function weakFinding(context: RuleContext, weak: WeakTransport): RawFinding {
   const { kind, reach, name, span, mend, client, shared } = weak;
@@ -154,7 +157,16 @@ function mayBeRead({ clients, calls }: FileFacts, { readBy }: VariableWeakness):
   return readBy === undefined || runtimes.length === 0 || runtimes.some(runtime => runtime === undefined || runtime === readBy);
 }
 
-function variableFinding(context: RuleContext, { variable, value, span }: EnvironmentSetting, { kind, part, written, instead, outdated }: VariableWeakness): RawFinding {
+const RUNTIMES: Readonly<Record<Runtime, string>> = { node: 'Node.js', python: 'Python', jvm: 'Java' };
+
+/** Where the file is not the program itself: it may start several. */
+function environmentWeakness({ kind, readBy }: VariableWeakness): string {
+  const programs = `every ${readBy ? `${RUNTIMES[readBy]} program` : 'program'} that gets this environment, in which Textract is used`;
+  return kind === 'old-tls' ? `this allows TLS below 1.2 for ${programs}; AWS takes 1.2 at least.` : `this switches the check of certificates off for ${programs}, ${UNCHECKED}.`;
+}
+
+function variableFinding(context: RuleContext, { variable, value, span, scope }: EnvironmentSetting, weakness: VariableWeakness): RawFinding {
+  const { kind, part, written, instead, outdated } = weakness;
   const place = value.kind === 'text' && value.literal ? value.literal.content : span;
   const at = context.facts.text.slice(place.start, place.end).indexOf(written);
   const shown = at < 0 ? place : { start: place.start + at, end: place.start + at + written.length };
@@ -162,7 +174,7 @@ function variableFinding(context: RuleContext, { variable, value, span }: Enviro
     severity: graded(context, outdated ? 'warning' : 'error'),
     message: outdated
       ? `${variable}=${part} asks Python not to check certificates: version 3 does not read it, but older ones do, and it says that nobody means to check.`
-      : `${variable}=${part}: ${PROCESS_WEAKNESS[kind]}`,
+      : `${part.startsWith('-') ? part : `${variable}=${part}`}: ${scope ? environmentWeakness(weakness) : PROCESS_WEAKNESS[kind]}`,
     span: shown,
     fixes: at < 0 ? [] : [{ id: FIX_IDS[kind], title: FIX_TITLES[kind], safety: 'suggestion', edits: [{ span: shown, newText: instead }] }],
     identity: `${kind}:${variable}`,

@@ -8,12 +8,13 @@ import { cliCall, cliTransport } from '../command-line/aws-calls';
 import type { Recognised } from '../language';
 import { setting, withKeyElsewhere } from '../sdk-evidence';
 import { COMMAND_ENVIRONMENT } from './syntax';
+import { requestTransport, runnerSettings } from './transport';
 
 /** Textract as shell scripts call it: the AWS CLI. A command makes no client whose options could be set: the environment has them. */
 export function recogniseBash(resolver: Resolver): Recognised {
   const commands = resolver.calls([SERVICE]).flatMap(call => runs(resolver, call));
   const calls = commands.flatMap(call => cliCall(resolver, call));
-  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver), transport: commands.flatMap(call => cliTransport(resolver, call)) };
+  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver), transport: [...commands.flatMap(call => cliTransport(resolver, call)), ...requestTransport(resolver)] };
 }
 
 /** The call where it is run: a command in a list is run by the last command that has the list, with all that is in it there. */
@@ -30,4 +31,5 @@ const VARIABLES = [FIPS_VARIABLE, ...ENDPOINT_VARIABLES, ...TRANSPORT_VARIABLES]
 const settingsOf = (resolver: Resolver): EnvironmentSetting[] => [
   ...VARIABLES.flatMap(variable => resolver.assigned(variable).map(value => setting(variable, value))),
   ...resolver.assignedMembers(COMMAND_ENVIRONMENT).filter(({ name }) => VARIABLES.includes(name)).map(({ name, value }) => setting(name, value)),
+  ...runnerSettings(resolver),
 ].map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));

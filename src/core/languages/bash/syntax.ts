@@ -7,6 +7,7 @@ import { textOf } from '../command-line/argument-values';
 import type { Word } from '../command-line/word';
 import type { BindingTarget, Block, LanguageSyntax } from '../language-syntax';
 import { lifting, source, spanOf } from '../nodes';
+import { COMMANDS } from './transport';
 import { EXPANSIONS, wordOf } from './words';
 
 /** Bash as tree-sitter-bash spells it, lifted to neutral expressions. Other POSIX shells are near enough. */
@@ -25,6 +26,7 @@ const QUERY = `
 (variable_assignment value: (array (word) @callee (#eq? @callee "${SERVICE}"))) @call
 (command argument: (string (expansion (subscript name: (variable_name) @callee)))) @call
 (command name: (command_name (string (expansion (subscript name: (variable_name) @callee))))) @call
+(command name: (command_name (word) @callee (#match? @callee "^(${COMMANDS.join('|')})$"))) @call
 `;
 
 const { other } = lifting((node, text) => lift(node, text));

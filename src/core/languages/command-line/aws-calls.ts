@@ -8,6 +8,7 @@ import type { Span } from '../../text';
 import { isLocalAddress } from '../../textract/transport';
 import { byApiNames, optionOf } from '../sdk-evidence';
 import { operationOfCommand } from './aws-command';
+import { withoutWord } from './without-word';
 
 /** The call that a command line of the AWS CLI makes, as lifted by `awsCall`; empty for other calls. */
 export function cliCall(resolver: Resolver, call: CallExpression): SdkCall[] {
@@ -44,10 +45,7 @@ export function cliTransport(resolver: Resolver, call: CallExpression): WeakTran
   const off = given.entries.find(({ key, conditional }) => UNCHECKED.test(key) && !conditional);
   const endpoint = optionOf(given, 'endpoint-url');
   if (!off || (endpoint?.kind === 'text' && isLocalAddress(endpoint.text))) return [];
-  const span = off.keySpan;
-  const lead = /(?:[ \t]|[\\^`]\r?\n){1,64}$/.exec(resolver.text.slice(Math.max(0, span.start - 64), span.start))?.[0].length ?? 0;
-  const mend = lead > 0 ? { edits: [{ span: { start: span.start - lead, end: span.end }, newText: '' }], imports: [] } : undefined;
-  return [{ kind: 'unverified', reach: 'client', name: '--no-verify-ssl', span, mend }];
+  return [{ kind: 'unverified', reach: 'client', name: '--no-verify-ssl', span: off.keySpan, mend: withoutWord(resolver.text, off.keySpan) }];
 }
 
 /** The option, or a beginning of it that no other one has. */

@@ -43,7 +43,7 @@ function weakAgent(resolver: Resolver, owner: TransportOwner, agent: Followed | 
   const assigned = path === undefined ? [] : resolver.assigned(`${path}.options.rejectUnauthorized`).filter(isFalse)
     .map(value => weakPlace(resolver.text, { owner, kind: 'unverified', name: 'rejectUnauthorized = false', span: value.span, mend: { edits: [{ span: value.span, newText: 'true' }], imports: [] }, through: names }));
   if (expression.kind === 'map') return [...assigned, ...weakTls(resolver, owner, resolver.entries(expression).entries, names)];
-  if (expression.kind !== 'call' || !expression.construct || !/Agent$/.test(lastName(expression.callee) ?? '')) return assigned;
+  if (expression.kind !== 'call' || !expression.construct || !lastName(expression.callee)?.endsWith('Agent')) return assigned;
   return [...assigned, ...weakTls(resolver, owner, entriesGiven(resolver, expression), [...names, ...argumentNames(resolver, expression)])];
 }
 
