@@ -2,8 +2,10 @@ import type { CallExpression, Expression } from '../model/expression';
 import type { Change, SdkClient, WeakTransport } from '../model/facts';
 import type { Resolver } from '../model/resolver';
 import type { Entries, Entry, Value } from '../model/value';
+import { writtenText } from '../model/written-text';
 import { contains, type Span } from '../text';
-import { isOldTls, type Weakness } from '../textract/transport';
+import { isTextractAddress } from '../textract/regions';
+import { isLocalAddress, isOldTls, type Weakness } from '../textract/transport';
 
 /** What the languages share in saying where connections are weakened. Only what is so on every path counts: an option under a condition is left alone. */
 
@@ -18,6 +20,13 @@ export function soleEntry(entries: Entries, key: string): Entry | undefined {
 
 /** The value is `false`, whatever the path. */
 export const isFalse = (value: Value | undefined): value is Value & { kind: 'boolean' } => value?.kind === 'boolean' && !value.value;
+
+/** The endpoint certainly stays on the machine: there is nothing to check. */
+export const isLocalEndpoint = (endpoint: Value | undefined): boolean =>
+  (endpoint?.kind === 'choice' ? endpoint.options.every(isLocalEndpoint) : endpoint?.kind === 'text' && isLocalAddress(endpoint.text));
+
+/** The value is an address of the service. */
+export const isServiceAddress = (value: Value): boolean => isTextractAddress(writtenText(value) ?? '');
 
 /** What is wrong with an option, how messages name it, and what a fix writes in place of its value. */
 export interface WeakOption {

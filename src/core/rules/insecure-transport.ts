@@ -1,9 +1,9 @@
 import type { Fix, Severity } from '../finding';
 import type { EnvironmentSetting, FileFacts, SdkClient, WeakTransport } from '../model/facts';
 import type { StringLiteral, Value } from '../model/value';
+import { writtenText } from '../model/written-text';
 import { contains, overlaps, type Span } from '../text';
 import { mentionsTextract } from '../prefilter';
-import { HOLE } from '../textract/regions';
 import { isTextractModule } from '../textract/modules';
 import { ENDPOINT_VARIABLES, traitsOf } from '../textract/surfaces';
 import { plainHttp, variableWeakness, type PlainUrl, type Runtime, type VariableWeakness, type Weakness } from '../textract/transport';
@@ -58,12 +58,8 @@ const plainEndpoint = (text: string, span: Span, literal: StringLiteral | undefi
 
 /** The plain addresses that a value is, on any path: each is written there to be used. */
 function plainEndpoints(value: Value | undefined): PlainPlace[] {
-  switch (value?.kind) {
-    case 'text': return plainEndpoint(value.text, value.span, value.literal);
-    case 'template': return plainEndpoint(value.parts.map(part => (typeof part === 'string' ? part : HOLE)).join(''), value.span, value.literal);
-    case 'choice': return value.options.flatMap(plainEndpoints);
-    case 'boolean': case 'number': case 'nothing': case 'environment': case 'map': case 'list': case 'unknown': case undefined: return [];
-  }
+  if (value?.kind === 'choice') return value.options.flatMap(plainEndpoints);
+  return value?.kind === 'text' || value?.kind === 'template' ? plainEndpoint(writtenText(value) ?? '', value.span, value.literal) : [];
 }
 
 const clientEndpoint = (context: RuleContext, client: SdkClient): RawFinding[] => plainEndpoints(client.options.endpoint).map(plain => plainFinding(context, plain, client));
@@ -154,14 +150,14 @@ const concernsTextract = (facts: FileFacts, { scope }: EnvironmentSetting): bool
 /** Not where everything that the file shows of its programs runs on something else. */
 function mayBeRead({ clients, calls }: FileFacts, { readBy }: VariableWeakness): boolean {
   const runtimes = [...clients, ...calls].map(({ surface }) => traitsOf(surface).runtime);
-  return readBy === undefined || runtimes.length === 0 || runtimes.some(runtime => runtime === undefined || runtime === readBy);
+  return runtimes.length === 0 || runtimes.some(runtime => runtime === undefined || runtime === readBy);
 }
 
 const RUNTIMES: Readonly<Record<Runtime, string>> = { node: 'Node.js', python: 'Python', jvm: 'Java' };
 
 /** Where the file is not the program itself: it may start several. */
 function environmentWeakness({ kind, readBy }: VariableWeakness): string {
-  const programs = `every ${readBy ? `${RUNTIMES[readBy]} program` : 'program'} that gets this environment, in which Textract is used`;
+  const programs = `every ${RUNTIMES[readBy]} program that gets this environment, in which Textract is used`;
   return kind === 'old-tls' ? `this allows TLS below 1.2 for ${programs}; AWS takes 1.2 at least.` : `this switches the check of certificates off for ${programs}, ${UNCHECKED}.`;
 }
 

@@ -68,7 +68,7 @@ export type Runtime = 'node' | 'python' | 'jvm';
 /** What an environment variable does to the connections of the programs that get it. */
 export interface VariableWeakness {
   readonly kind: Weakness;
-  readonly readBy: Runtime | undefined;
+  readonly readBy: Runtime;
   /** For the message, without the variable's name: `--tls-min-v1.0`. */
   readonly part: string;
   /** What stands in the value, and what to write in its place. */

@@ -1,9 +1,9 @@
 import type { Expression } from '../../model/expression';
 import type { Change, EnvironmentSetting, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import type { Value } from '../../model/value';
+import { writtenText } from '../../model/written-text';
 import type { Span } from '../../text';
-import { isTextractAddress, HOLE } from '../../textract/regions';
+import { isTextractAddress } from '../../textract/regions';
 import { isOldTls, type Weakness } from '../../textract/transport';
 import { withoutWord } from '../command-line/without-word';
 import { setting } from '../sdk-evidence';
@@ -22,7 +22,7 @@ export const COMMANDS = [...REQUESTERS, ...RUNNERS.keys()];
 export function requestTransport(resolver: Resolver): WeakTransport[] {
   if (!resolver.text.includes('textract')) return [];
   return resolver.calls(REQUESTERS).flatMap(({ args }) => {
-    const words = args.map(({ value }): Word => ({ text: written(resolver.value(value)), expression: value }));
+    const words = args.map(({ value }): Word => ({ text: writtenText(resolver.value(value)) ?? '', expression: value }));
     return words.some(({ text }) => isTextractAddress(text)) ? words.flatMap((word, index) => weakWord(resolver.text, word, words[index + 1])) : [];
   });
 }
@@ -31,8 +31,6 @@ interface Word {
   readonly text: string;
   readonly expression: Expression;
 }
-
-const written = (value: Value): string => (value.kind === 'text' ? value.text : value.kind === 'template' ? value.parts.map(part => (typeof part === 'string' ? part : HOLE)).join('') : '');
 
 /** Options of `curl` of one letter that take no value, the one that leaves checks out among them. */
 const FLAGS = /^-[fgGiIjklLnNOpqsSv#]{1,16}$/;

@@ -5,8 +5,8 @@ import type { Entries, Entry, Value } from '../../model/value';
 import { keyOf, operationOf, type OperationName } from '../../textract/operations';
 import { kebabCase, spellingKey } from '../../textract/spelling';
 import type { Span } from '../../text';
-import { isLocalAddress } from '../../textract/transport';
 import { byApiNames, optionOf } from '../sdk-evidence';
+import { isLocalEndpoint } from '../weak-transport';
 import { operationOfCommand } from './aws-command';
 import { withoutWord } from './without-word';
 
@@ -44,7 +44,7 @@ export function cliTransport(resolver: Resolver, call: CallExpression): WeakTran
   const given = resolver.entries(options.value);
   const off = given.entries.find(({ key, conditional }) => UNCHECKED.test(key) && !conditional);
   const endpoint = optionOf(given, 'endpoint-url');
-  if (!off || (endpoint?.kind === 'text' && isLocalAddress(endpoint.text))) return [];
+  if (!off || isLocalEndpoint(endpoint)) return [];
   return [{ kind: 'unverified', reach: 'client', name: '--no-verify-ssl', span: off.keySpan, mend: withoutWord(resolver.text, off.keySpan) }];
 }
 

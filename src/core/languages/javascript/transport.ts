@@ -3,9 +3,8 @@ import type { WeakTransport } from '../../model/facts';
 import { removalOf } from '../../model/removal';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
-import { isTextractAddress } from '../../textract/regions';
-import { isLocalAddress, LEAST_TLS } from '../../textract/transport';
-import { entriesGiven, follow, followEntry, isFalse, namesOldTls, processSwitch, soleEntry, weakOption, weakPlace, type Followed, type TransportOwner } from '../weak-transport';
+import { LEAST_TLS } from '../../textract/transport';
+import { entriesGiven, follow, followEntry, isFalse, isLocalEndpoint, isServiceAddress, namesOldTls, processSwitch, soleEntry, weakOption, weakPlace, type Followed, type TransportOwner } from '../weak-transport';
 
 /**
  * How programs for Node.js weaken their connections: the agent of a client's request handler (v3) or of its HTTP options (v2), requests
@@ -57,15 +56,9 @@ export function endpointOf(resolver: Resolver, options: Entries): Value | undefi
   return address?.kind === 'positional' ? resolver.value(address.value) : undefined;
 }
 
-const isLocal = (endpoint: Value | undefined): boolean => {
-  if (endpoint?.kind === 'choice') return endpoint.options.every(isLocal);
-  if (endpoint?.kind === 'map') return isLocal(soleEntry(endpoint.entries, 'hostname')?.value);
-  return endpoint?.kind === 'text' && isLocalAddress(endpoint.text);
-};
-
 /** The options of one Textract client. */
 export function clientTransport(resolver: Resolver, call: CallExpression, options: Entries, endpoint: Value | undefined): WeakTransport[] {
-  if (isLocal(endpoint)) return [];
+  if (isLocalEndpoint(endpoint?.kind === 'map' ? soleEntry(endpoint.entries, 'hostname')?.value : endpoint)) return [];
   const owner = ownerOf(call);
   const through = argumentNames(resolver, call);
   return [...plainObject(resolver, owner, endpoint, through), ...handlerTransport(resolver, owner, options, through), ...httpOptions(resolver, owner, options, through)];
@@ -78,7 +71,7 @@ function plainObject({ text }: Resolver, owner: TransportOwner, endpoint: Value 
   if (endpoint?.kind !== 'map') return [];
   const protocol = soleEntry(endpoint.entries, 'protocol');
   const host = soleEntry(endpoint.entries, 'hostname')?.value;
-  const known = host?.kind === 'text' || (host?.kind === 'template' && isAddress(host));
+  const known = host?.kind === 'text' || (host?.kind === 'template' && isServiceAddress(host));
   return known && protocol?.value.kind === 'text' && /^http:?$/.test(protocol.value.text) ? [weakOption(text, owner, protocol, { kind: 'plaintext', name: 'protocol: http', instead: 'https:' }, through)] : [];
 }
 
@@ -116,7 +109,7 @@ export function requestTransport(resolver: Resolver): WeakTransport[] {
   if (!resolver.text.includes('textract.')) return [];
   return resolver.calls(SENDERS).flatMap(call => {
     const given = entriesGiven(resolver, call);
-    const addressed = call.args.some(argument => argument.kind === 'positional' && isAddress(resolver.value(argument.value))) || given.some(({ key, value }) => ADDRESSES.has(key) && isAddress(value));
+    const addressed = call.args.some(argument => argument.kind === 'positional' && isServiceAddress(resolver.value(argument.value))) || given.some(({ key, value }) => ADDRESSES.has(key) && isServiceAddress(value));
     if (!addressed) return [];
     const owner = ownerOf(call);
     const names = argumentNames(resolver, call);
@@ -128,11 +121,6 @@ export function requestTransport(resolver: Resolver): WeakTransport[] {
 const ADDRESSES: ReadonlySet<string> = new Set(['url', 'uri', 'host', 'hostname', 'baseURL', 'prefixUrl']);
 /** `https` holds the options of TLS themselves, as `got` takes them. */
 const AGENTS: ReadonlySet<string> = new Set(['agent', 'httpsAgent', 'https']);
-
-const isAddress = (value: Value): boolean => {
-  if (value.kind === 'text') return isTextractAddress(value.text);
-  return value.kind === 'template' && isTextractAddress(value.parts.map(part => (typeof part === 'string' ? part : '\0')).join(''));
-};
 
 /** What the process says for all of its connections, and v2 of the SDK for all of its clients. */
 export function processTransport(resolver: Resolver, configuration: Entries): WeakTransport[] {

@@ -2,9 +2,8 @@ import { lastName, pathOf, type CallExpression, type Expression } from '../../mo
 import type { WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
-import { isTextractAddress } from '../../textract/regions';
-import { isLocalAddress, type Weakness } from '../../textract/transport';
-import { follow, followEntry, isFalse, namesOldTls, processSwitch, soleEntry, weakOption, weakPlace, type TransportOwner } from '../weak-transport';
+import type { Weakness } from '../../textract/transport';
+import { follow, followEntry, isFalse, isLocalEndpoint, isServiceAddress, namesOldTls, processSwitch, soleEntry, weakOption, weakPlace, type TransportOwner } from '../weak-transport';
 import { nameSpanOf, positional } from './call-arguments';
 
 /** How Python programs weaken their connections: clients of boto3, requests of their own to the service, the whole process. */
@@ -14,7 +13,7 @@ const UNVERIFIED = { kind: 'unverified', name: 'verify=False', instead: 'True' }
 /** `client("textract", verify=False)`; with an endpoint on the machine itself there is nothing to check. */
 export function clientTransport(resolver: Resolver, call: CallExpression, options: Entries, endpoint: Value | undefined): WeakTransport[] {
   const verify = soleEntry(options, 'verify');
-  if (!verify || !isFalse(verify.value) || isLocal(endpoint)) return [];
+  if (!verify || !isFalse(verify.value) || isLocalEndpoint(endpoint)) return [];
   return [weakOption(resolver.text, ownerOf(call), verify, UNVERIFIED, spreadNames(resolver, call))];
 }
 
@@ -22,12 +21,6 @@ const ownerOf = (call: CallExpression): TransportOwner => ({ span: call.span, na
 
 const spreadNames = (resolver: Resolver, call: CallExpression): readonly string[] =>
   call.args.flatMap(argument => (argument.kind === 'spread' ? [resolver.text.slice(argument.value.span.start, argument.value.span.end)] : []));
-
-/** The endpoint certainly stays on the machine. */
-const isLocal = (endpoint: Value | undefined): boolean => {
-  if (endpoint?.kind === 'choice') return endpoint.options.every(isLocal);
-  return endpoint?.kind === 'text' && isLocalAddress(endpoint.text);
-};
 
 const DEFAULT_CONTEXT = 'ssl._create_default_https_context';
 
@@ -51,18 +44,13 @@ export function requestTransport(resolver: Resolver): WeakTransport[] {
 /** Some argument is an address of the service, or a request that was made for one. */
 function isForTextract(resolver: Resolver, call: CallExpression): boolean {
   const given = [...call.args.flatMap(argument => (argument.kind === 'positional' ? [argument.value] : [])), ...resolver.argumentEntries(call).entries.filter(({ key }) => key === 'url' || key === 'host').map(entry => resolver.expressionAt(entry.at))];
-  return given.slice(0, 3).some(expression => isAddress(resolver.value(expression)) || isRequest(resolver, expression));
+  return given.slice(0, 3).some(expression => isServiceAddress(resolver.value(expression)) || isRequest(resolver, expression));
 }
-
-const isAddress = (value: Value): boolean => {
-  if (value.kind === 'text') return isTextractAddress(value.text);
-  return value.kind === 'template' && isTextractAddress(value.parts.map(part => (typeof part === 'string' ? part : '\0')).join(''));
-};
 
 /** `urllib.request.Request("https://textract.…")` and `requests.Request("POST", "https://textract.…")`. */
 function isRequest(resolver: Resolver, expression: Expression): boolean {
   const made = expression.kind === 'name' || expression.kind === 'call' ? follow(resolver, expression)?.expression : undefined;
-  return made?.kind === 'call' && lastName(made.callee) === 'Request' && made.args.some(argument => (argument.kind === 'positional' || argument.kind === 'named') && isAddress(resolver.value(argument.value)));
+  return made?.kind === 'call' && lastName(made.callee) === 'Request' && made.args.some(argument => (argument.kind === 'positional' || argument.kind === 'named') && isServiceAddress(resolver.value(argument.value)));
 }
 
 /** Options that leave checks out, by the libraries that take them: requests and httpx, aiohttp, urllib3. */
@@ -117,12 +105,12 @@ function weakContext(resolver: Resolver, owner: TransportOwner, entry: Entry, th
     weakPlace(text, { owner, kind, name: shown, span: value.span, mend: { edits: [{ span: value.span, newText: instead }], imports: [] }, through: names });
   const created = UNVERIFIED_CONTEXT.test(name) ? [place('unverified', `ssl.${name}()`, expression.callee, 'ssl.create_default_context')] : [];
   const protocol = name === 'SSLContext' ? positional(expression, 0) : undefined;
-  const made0 = protocol && isOldVersion(resolver.value(protocol)) ? [place('old-tls', lastName(protocol) ?? 'SSLContext', protocol, 'ssl.PROTOCOL_TLS_CLIENT')] : [];
+  const protocols = protocol && isOldVersion(resolver.value(protocol)) ? [place('old-tls', lastName(protocol) ?? 'SSLContext', protocol, 'ssl.PROTOCOL_TLS_CLIENT')] : [];
   const path = made.names.at(-1);
-  if (path === undefined) return [...created, ...made0];
+  if (path === undefined) return [...created, ...protocols];
   const assigned = (member: string): readonly Value[] => resolver.assigned(`${path}.${member}`);
   return [
-    ...created, ...made0,
+    ...created, ...protocols,
     ...assigned('verify_mode').filter(value => value.kind === 'unknown' && value.names.at(-1) === 'CERT_NONE').map(value => place('unverified', 'ssl.CERT_NONE', value, 'ssl.CERT_REQUIRED')),
     ...assigned('check_hostname').filter(isFalse).map(value => place('unverified', 'check_hostname = False', value, 'True')),
     ...['minimum_version', 'maximum_version'].flatMap(member => assigned(member).filter(isOldVersion).map(value => place('old-tls', `${member} = ${value.kind === 'unknown' ? value.names.at(-1) ?? '' : ''}`, value, 'ssl.TLSVersion.TLSv1_2'))),
