@@ -61,10 +61,13 @@ function endpointSettings(settings: readonly EnvironmentSetting[], known: readon
   });
 }
 
-const ENDPOINT = /(?:https?:\/\/)?(?:vpce-[\w-]{1,64}\.)?textract\./g;
+const ENDPOINT = /(?:https?:\/\/)?(?:vpce-[\w-]{1,64}\.)?textract(?:-fips)?\./g;
 
 /** What a host without a scheme is given to: `hostname: "…"`, `'Host' => '…'`, `const endpoint = "…"`, `new AWS.Endpoint("…")`. */
 const HOST_NAME = /(?:host(?:_?name)?|endpoint(?:_?url)?)["']?\]?(?:\s*:\s*\w{1,32})?\s*(?:=>|[:=(])\s*[fF]?$/i;
+
+/** The identifier of an XML namespace, which nobody connects to: `http://textract.amazonaws.com/doc/2018-06-27/`. */
+const NAMESPACE = /^http:\/\/[^/]{1,128}\/doc\/\d{4}-/;
 
 /**
  * Textract URLs and hosts written as string literals of their own, with the holes and the concatenated parts that follow;
@@ -76,7 +79,7 @@ function endpointLiterals(text: string, literalAt: (start: number, end: number) 
     if (literal?.content.start !== match.index || !literal.replaceable || literal.jsxAttribute) return [];
     if (!match[0].includes('://') && !HOST_NAME.test(text.slice(Math.max(0, literal.span.start - 80), literal.span.start))) return [];
     const content = written(literal);
-    return content !== undefined && isTextractAddress(content) ? [{ text: content, literal }] : [];
+    return content !== undefined && isTextractAddress(content) && !NAMESPACE.test(content) ? [{ text: content, literal }] : [];
   });
 }
 

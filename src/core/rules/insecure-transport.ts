@@ -28,15 +28,12 @@ export const INSECURE_TRANSPORT: Rule = {
       ...facts.calls.flatMap(({ endpoint }) => plainEndpoints(endpoint).map(plain => plainFinding(context, plain))),
       ...facts.transport.filter(({ reach }) => reach === 'client' || usesTextract(facts)).map(weak => weakFinding(context, weak)),
       ...facts.settings.flatMap(setting => settingFindings(context, setting)),
-      ...facts.endpoints.filter(({ text }) => !NAMESPACE.test(text)).flatMap(({ text, literal }) => plainEndpoint(text, literal.content, literal)).map(plain => plainFinding(context, plain)),
+      ...facts.endpoints.flatMap(({ text, literal }) => plainEndpoint(text, literal.content, literal)).map(plain => plainFinding(context, plain)),
     ];
     // Clients may share an option, and an endpoint may stand in a setting.
     return found.filter(({ span }, index) => !found.slice(0, index).some(other => overlaps(other.span, span)));
   },
 };
-
-/** The identifier of an XML namespace, which nobody connects to: `http://textract.amazonaws.com/doc/2018-06-27/`. */
-const NAMESPACE = /^http:\/\/[^/]{1,128}\/doc\/\d{4}-/;
 
 /** What goes over the connections. */
 const CONTENT = 'documents and what is read in them';

@@ -15,12 +15,16 @@ const SIDE_BY_SIDE: ReadonlySet<string> = new Set(['services', 'functions', 'job
 /** Under these, programs among what belongs to them: where only one of them has an environment, all of it is its own. */
 const AMONG_OTHERS: ReadonlySet<string> = new Set(['Resources', 'resources']);
 
+/** Blocks of Terraform, which stand side by side under one key. */
+const BLOCKS: ReadonlySet<string> = new Set(['resource', 'module']);
+
 /** The settings with the part of the file that describes the programs which get them. */
 export function withScopes(settings: readonly EnvironmentSetting[], root: Expression, isEnvironment: (map: MapExpression, item: MapItem) => boolean): EnvironmentSetting[] {
   if (!settings.some(counts)) return [...settings];
-  const parts = mapsIn(root).flatMap(map => partsOf(map, map === root, isEnvironment));
+  const tops: readonly Expression[] = root.kind === 'other' ? root.inner : [root];
+  const parts = mapsIn(root).flatMap(map => partsOf(map, tops.includes(map), isEnvironment));
   // Documents of one file that YAML separates, too.
-  const all = root.kind === 'other' ? [...parts, ...root.inner.map(({ span }) => span)] : parts;
+  const all = tops.length > 1 ? [...parts, ...tops.map(({ span }) => span)] : parts;
   return settings.map(setting => (counts(setting) ? { ...setting, scope: innermost(all, setting.span) ?? root.span } : setting));
 }
 
@@ -33,11 +37,11 @@ const innermost = (parts: readonly Span[], span: Span): Span | undefined =>
 type IsEnvironment = (map: MapExpression, item: MapItem) => boolean;
 
 /** The programs that a map describes side by side: none where there is only one. */
-function partsOf(map: MapExpression, isRoot: boolean, isEnvironment: IsEnvironment): Span[] {
+function partsOf(map: MapExpression, isTop: boolean, isEnvironment: IsEnvironment): Span[] {
   const held = map.items.flatMap(item => (item.kind === 'entry' && typeof item.key === 'string' ? several(item.key, item.value, isEnvironment) : []));
   // Jobs of GitLab stand at the top, blocks of Terraform do.
   const jobs = map.items.filter(item => item.kind === 'entry' && item.value.kind === 'map' && item.value.items.some(inner => inner.kind === 'entry' && inner.key === 'script')).map(({ span }) => span);
-  const blocks = isRoot ? map.items.filter(item => item.value.kind === 'call' && hasEnvironment(item.value, isEnvironment)).map(({ span }) => span) : [];
+  const blocks = isTop ? map.items.filter(item => item.kind === 'entry' && typeof item.key === 'string' && BLOCKS.has(item.key) && hasEnvironment(item.value, isEnvironment)).map(({ span }) => span) : [];
   return [...held, ...(jobs.length > 1 ? jobs : []), ...(blocks.length > 1 ? blocks : [])];
 }
 

@@ -106,7 +106,7 @@ const SENDERS = ['fetch', 'request', 'get', 'post', 'put', 'axios', 'got', 'crea
 
 /** Requests to the service's own host without an SDK: `https.request({ hostname: "textract.…", rejectUnauthorized: false })`. */
 export function requestTransport(resolver: Resolver): WeakTransport[] {
-  if (!resolver.text.includes('textract.')) return [];
+  if (!resolver.text.includes('textract')) return [];
   return resolver.calls(SENDERS).flatMap(call => {
     const given = entriesGiven(resolver, call);
     const addressed = call.args.some(argument => argument.kind === 'positional' && isServiceAddress(resolver.value(argument.value))) || given.some(({ key, value }) => ADDRESSES.has(key) && isServiceAddress(value));

@@ -37,7 +37,7 @@ const SENDERS = ['get', 'post', 'put', 'patch', 'request', 'send', 'stream', 'ur
 
 /** Requests to the service's own host without an SDK: `requests.post("https://textract.…", verify=False)`. */
 export function requestTransport(resolver: Resolver): WeakTransport[] {
-  if (!resolver.text.includes('textract.')) return [];
+  if (!resolver.text.includes('textract')) return [];
   return resolver.calls(SENDERS).filter(call => isForTextract(resolver, call)).flatMap(call => [...callOptions(resolver, call), ...sessionOptions(resolver, call)]);
 }
 
