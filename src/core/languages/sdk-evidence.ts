@@ -82,6 +82,12 @@ export function withoutOption(text: string, entries: Entries, key: string): Chan
   return edit && { edits: [edit], imports: [] };
 }
 
+/** Edits that give an option another value where it stands, if it is given once and for all. */
+export function turnedRound(entries: Entries, key: string, value: string): Change | undefined {
+  const [only, ...more] = entries.entries.filter(entry => entry.key === key);
+  return only && more.length === 0 && !only.conditional ? { edits: [{ span: only.value.span, newText: value }], imports: [] } : undefined;
+}
+
 /** The same entries under other keys; entries without a new key are left out. */
 export function renamed(entries: Entries, names: Readonly<Record<string, string>>): Entries {
   return { ...entries, entries: entries.entries.flatMap((entry): Entry[] => {

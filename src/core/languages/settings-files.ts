@@ -18,7 +18,7 @@ const IDIOM: Idiom = {
 const settingsFile = (name: string, paths: RegExp, read: (text: string) => readonly Assignment[]): PlainLanguage => ({
   about: { name, sdks: 'settings of the SDKs', fences: [] },
   paths,
-  recognise: text => ({ calls: [], clients: [], settings: read(text).map(settingOf) }),
+  recognise: text => ({ calls: [], clients: [], settings: read(text).map(settingOf).map(given => ({ ...given, scope: { start: 0, end: text.length } })) }),
   idiom: IDIOM,
 });
 

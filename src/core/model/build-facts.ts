@@ -4,13 +4,14 @@ import type { LanguageId } from '../languages/language-id';
 import type { Language, Recognised } from '../languages/language';
 import type { Manifest } from '../manifest/manifest';
 import { contains, type Span } from '../text';
-import { HOLE, textractHost } from '../textract/regions';
+import { isTextractAddress } from '../textract/regions';
 import type { Expression } from './expression';
 import type { EndpointLiteral, EnvironmentSetting, FileFacts, Permissions } from './facts';
 import { findLoggedText } from './logged-text';
 import { indexRecords, type SourceRecord } from './records';
 import { createResolver } from './resolver';
-import type { StringLiteral, Value } from './value';
+import type { StringLiteral } from './value';
+import { writtenText } from './written-text';
 
 /** What is known of a file before its facts are put together. */
 export interface FileSource {
@@ -62,15 +63,18 @@ function endpointSettings(settings: readonly EnvironmentSetting[], known: readon
   return settings.flatMap(({ value }): EndpointLiteral[] => {
     const literal = value.kind === 'text' || value.kind === 'template' ? value.literal : undefined;
     const text = writtenText(value);
-    if (!literal || text?.search(ENDPOINT) !== 0 || !textractHost(text)) return [];
+    if (!literal || text?.search(ENDPOINT) !== 0 || !isTextractAddress(text)) return [];
     return known.some(endpoint => endpoint.literal.content.start === literal.content.start) ? [] : [{ text, literal }];
   });
 }
 
-const ENDPOINT = /(?:https?:\/\/)?textract\./g;
+const ENDPOINT = /(?:https?:\/\/)?(?:vpce-[\w-]{1,64}\.)?textract(?:-fips)?\./g;
 
 /** What a host without a scheme is given to: `hostname: "…"`, `'Host' => '…'`, `const endpoint = "…"`, `new AWS.Endpoint("…")`. */
 const HOST_NAME = /(?:host(?:_?name)?|endpoint(?:_?url)?)["']?\]?(?:\s*:\s*\w{1,32})?\s*(?:=>|[:=(])\s*[fF]?$/i;
+
+/** The identifier of an XML namespace, which nobody connects to: `http://textract.amazonaws.com/doc/2018-06-27/`. */
+const NAMESPACE = /^http:\/\/[^/]{1,128}\/doc\/\d{4}-/;
 
 /**
  * Textract URLs and hosts written as string literals of their own, with the holes and the concatenated parts that follow;
@@ -82,7 +86,7 @@ function endpointLiterals(text: string, literalAt: (start: number, end: number) 
     if (literal?.content.start !== match.index || !literal.replaceable || literal.jsxAttribute) return [];
     if (!match[0].includes('://') && !HOST_NAME.test(text.slice(Math.max(0, literal.span.start - 80), literal.span.start))) return [];
     const content = written(literal);
-    return content !== undefined && textractHost(content) ? [{ text: content, literal }] : [];
+    return content !== undefined && isTextractAddress(content) && !NAMESPACE.test(content) ? [{ text: content, literal }] : [];
   });
 }
 
@@ -100,9 +104,4 @@ function wholeText(root: Node, language: Language, text: string, span: Span): Ex
     whole = lifted;
   }
   return whole;
-}
-
-function writtenText(value: Value): string | undefined {
-  if (value.kind === 'text') return value.text;
-  return value.kind === 'template' ? value.parts.map(part => (typeof part === 'string' ? part : HOLE)).join('') : undefined;
 }

@@ -20,6 +20,8 @@ export interface SdkCall {
   /** Keys are the API's member names, whatever the surface spells. */
   readonly members: Entries;
   readonly kms: KmsPlace;
+  /** The endpoint that the call itself is given, where the surface makes no clients. */
+  readonly endpoint?: Value | undefined;
 }
 
 /** A call of a service beside Textract that gives names, tags or metadata to what Textract reads, writes or notifies. */
@@ -65,7 +67,7 @@ export interface SdkClient {
   readonly options: ClientOptions;
   /** Edits that turn the FIPS option on in this surface's spelling; undefined where there is no way to write it here. */
   readonly enableFips: Change | undefined;
-  /** Edits that take an option away again, where it is written in a place of its own. */
+  /** Edits that take an option away again or turn it round, where it is written in a place of its own. */
   readonly without?: { readonly endpoint?: Change | undefined; readonly tls?: Change | undefined };
 }
 
@@ -86,6 +88,10 @@ export interface WeakTransport {
   readonly span: Span;
   /** Edits that set it right; undefined where no edit can. */
   readonly mend: Change | undefined;
+  /** The name of the client, where what shows it stands outside of its construction: a constant, a shared agent. */
+  readonly client?: Span;
+  /** What `mend` changes serves others, too: it is no fix to apply unseen. */
+  readonly shared?: true;
 }
 
 /** A text of a policy as far as it is known, holes as `HOLE`: the name of an action, an ARN, the name of a service. */
@@ -176,6 +182,8 @@ export interface EnvironmentSetting {
   readonly value: Value;
   /** The value's place in the file, or the whole setting where it has none. */
   readonly span: Span;
+  /** The part of the file that describes the programs which get the variable; absent where it is the program in the file itself. */
+  readonly scope?: Span;
 }
 
 /** A string literal that begins a Textract endpoint outside any client option (hand-signed requests). */

@@ -80,3 +80,9 @@ export function textractHost(text: string): TextractHost | undefined {
   const start = match.index + match[0].indexOf(match[1]);
   return { fips: match[2] !== undefined, region: match[3], service: { start, end: start + match[1].length } };
 }
+
+/** An interface endpoint of the service in a VPC: https://docs.aws.amazon.com/textract/latest/dg/vpc-interface-endpoints.html */
+const INTERFACE_HOST = /(?:^|[/@])(?:vpce-[^./]{1,128}|[^./]{0,64}\0[^./]{0,64})\.textract(?:-fips)?\.[^./]{1,64}\.vpce\.amazonaws\.com(?:\.cn)?(?=[:/?#]|$)/;
+
+/** A URL or host of the service, its interface endpoints included; holes stand in `text` as `HOLE`. */
+export const isTextractAddress = (text: string): boolean => textractHost(text) !== undefined || INTERFACE_HOST.test(text.slice(0, 1024));

@@ -1,3 +1,5 @@
+import type { Runtime } from './transport';
+
 /**
  * The ways in which programs talk to Textract, as data: what each does with what it is given. Rules read it, so that none of
  * them names an SDK. Sources: the SDKs themselves, run or read (boto3/botocore 1.43.11, `@aws-sdk/client-textract` 3.1169.0,
@@ -27,24 +29,26 @@ export interface SurfaceTraits {
   readonly endpointWithFips: 'refused' | 'option ignored' | undefined;
   /** What its client option to leave TLS out does; undefined where it has none, or where the option does what it says. */
   readonly tlsOption?: 'ignored';
+  /** What its programs run on, where that is one thing: variables for another one do not reach them. */
+  readonly runtime?: Runtime;
 }
 
 const common = { unknownMembers: 'refused', nothing: 'dropped', empty: 'sent', fipsVariable: 'any case of true', endpointWithFips: undefined } as const;
 
 export const SURFACES = {
-  'boto3': { ...common, name: 'boto3', nothing: 'refused', empty: 'refused', endpointWithFips: 'option ignored' },
-  'textract-caller': { ...common, name: 'amazon-textract-caller', empty: 'dropped', picksOperation: true, awaitsResults: true },
-  'textractor': { ...common, name: 'amazon-textract-textractor', empty: 'dropped', picksOperation: true, awaitsResults: true },
-  'js-v3': { ...common, name: 'the AWS SDK for JavaScript v3', unknownMembers: 'dropped', fipsVariable: 'lower-case true', endpointWithFips: 'refused', tlsOption: 'ignored' },
-  'js-v2': { ...common, name: 'the AWS SDK for JavaScript v2', endpointWithFips: 'option ignored' },
+  'boto3': { ...common, name: 'boto3', runtime: 'python', nothing: 'refused', empty: 'refused', endpointWithFips: 'option ignored' },
+  'textract-caller': { ...common, name: 'amazon-textract-caller', runtime: 'python', empty: 'dropped', picksOperation: true, awaitsResults: true },
+  'textractor': { ...common, name: 'amazon-textract-textractor', runtime: 'python', empty: 'dropped', picksOperation: true, awaitsResults: true },
+  'js-v3': { ...common, name: 'the AWS SDK for JavaScript v3', runtime: 'node', unknownMembers: 'dropped', fipsVariable: 'lower-case true', endpointWithFips: 'refused', tlsOption: 'ignored' },
+  'js-v2': { ...common, name: 'the AWS SDK for JavaScript v2', runtime: 'node', endpointWithFips: 'option ignored' },
   'dotnet': { ...common, name: 'the AWS SDK for .NET', endpointWithFips: 'refused' },
-  'java-v2': { ...common, name: 'the AWS SDK for Java 2.x', endpointWithFips: 'refused' },
-  'java-v1': { ...common, name: 'the AWS SDK for Java 1.x', fipsVariable: 'none' },
+  'java-v2': { ...common, name: 'the AWS SDK for Java 2.x', runtime: 'jvm', endpointWithFips: 'refused' },
+  'java-v1': { ...common, name: 'the AWS SDK for Java 1.x', runtime: 'jvm', fipsVariable: 'none' },
   'go-v1': { ...common, name: 'the AWS SDK for Go v1' },
   'go-v2': { ...common, name: 'the AWS SDK for Go v2', endpointWithFips: 'refused' },
   'php': { ...common, name: 'the AWS SDK for PHP', unknownMembers: 'dropped', empty: 'refused', fipsVariable: 'true, on or 1', endpointWithFips: 'refused' },
   'ruby': { ...common, name: 'the AWS SDK for Ruby', fipsVariable: 'lower-case true', endpointWithFips: 'refused' },
-  'kotlin': { ...common, name: 'the AWS SDK for Kotlin' },
+  'kotlin': { ...common, name: 'the AWS SDK for Kotlin', runtime: 'jvm' },
   'rust': { ...common, name: 'the AWS SDK for Rust', endpointWithFips: 'refused' },
   'rusoto': { ...common, name: 'Rusoto', fipsVariable: 'none' },
   'cpp': { ...common, name: 'the AWS SDK for C++' },

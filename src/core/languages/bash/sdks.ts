@@ -1,19 +1,22 @@
 import type { CallExpression } from '../../model/expression';
 import type { EnvironmentSetting, ManagedGrant } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import { FIPS_VARIABLE } from '../../textract/surfaces';
+import { ENDPOINT_VARIABLES, FIPS_VARIABLE } from '../../textract/surfaces';
+import { TRANSPORT_VARIABLES } from '../../textract/transport';
 import { SERVICE } from '../command-line/aws-command';
-import { cliCall } from '../command-line/aws-calls';
+import { cliCall, cliTransport } from '../command-line/aws-calls';
 import { managedGrant } from '../infrastructure/policies';
 import { textsAmong } from '../infrastructure/policy-lists';
 import type { Recognised } from '../language';
 import { setting, withKeyElsewhere } from '../sdk-evidence';
 import { COMMAND_ENVIRONMENT } from './syntax';
+import { requestTransport, runnerSettings } from './transport';
 
 /** Textract as shell scripts call it: the AWS CLI. A command makes no client whose options could be set: the environment has them. */
 export function recogniseBash(resolver: Resolver): Recognised {
-  const calls = resolver.calls([SERVICE]).flatMap(call => runs(resolver, call)).flatMap(call => cliCall(resolver, call));
-  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver), permissions: { statements: [], grants: attachedPolicies(resolver) } };
+  const commands = resolver.calls([SERVICE]).flatMap(call => runs(resolver, call));
+  const calls = commands.flatMap(call => cliCall(resolver, call));
+  return { calls: withKeyElsewhere(resolver, calls), clients: [], settings: settingsOf(resolver), permissions: { statements: [], grants: attachedPolicies(resolver) }, transport: [...commands.flatMap(call => cliTransport(resolver, call)), ...requestTransport(resolver)] };
 }
 
 /** The call where it is run: a command in a list is run by the last command that has the list, with all that is in it there. */
@@ -35,9 +38,10 @@ const attachedPolicies = (resolver: Resolver): ManagedGrant[] => resolver.calls(
   return textsAmong(resolver, call.args.map(argument => argument.value)).given.filter(({ text }) => text.startsWith('arn:')).flatMap(text => managedGrant(text, call.span));
 });
 
-const VARIABLES = [FIPS_VARIABLE, 'AWS_ENDPOINT_URL_TEXTRACT', 'AWS_ENDPOINT_URL'];
+const VARIABLES = [FIPS_VARIABLE, ...ENDPOINT_VARIABLES, ...TRANSPORT_VARIABLES];
 
 const settingsOf = (resolver: Resolver): EnvironmentSetting[] => [
   ...VARIABLES.flatMap(variable => resolver.assigned(variable).map(value => setting(variable, value))),
   ...resolver.assignedMembers(COMMAND_ENVIRONMENT).filter(({ name }) => VARIABLES.includes(name)).map(({ name, value }) => setting(name, value)),
-];
+  ...runnerSettings(resolver),
+].map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));

@@ -1,11 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallExpression, Expression } from '../../model/expression';
 import type { StringLiteral } from '../../model/value';
+import { TRANSPORT_VARIABLES } from '../../textract/transport';
 import { awsCall, optionsOf, SERVICE } from '../command-line/aws-command';
 import { textOf } from '../command-line/argument-values';
 import type { Word } from '../command-line/word';
 import type { BindingTarget, Block, LanguageSyntax } from '../language-syntax';
 import { lifting, source, spanOf } from '../nodes';
+import { COMMANDS } from './transport';
 import { EXPANSIONS, wordOf } from './words';
 
 /** Bash as tree-sitter-bash spells it, lifted to neutral expressions. Other POSIX shells are near enough. */
@@ -16,7 +18,7 @@ const QUERY = `
 (declaration_command ["local" "declare" "typeset"] (variable_name) @target @declaration)
 (variable_assignment name: (_) @target "=" value: (_) @value) @assignment
 (variable_assignment name: (_) @target "+=" value: (_) @value) @augment
-(command argument: (word) @target @value (#match? @target "^AWS_[A-Z0-9_]+=")) @assignment
+(command argument: (word) @target @value (#match? @target "^(AWS_[A-Z0-9_]+|${[...TRANSPORT_VARIABLES].join('|')})=")) @assignment
 (for_statement variable: (variable_name) @target value: (_) @value) @iteration
 (command name: (command_name (word) @reader (#match? @reader "^(read|mapfile|readarray|getopts)$")) argument: (word) @target) @assignment
 (function_definition name: (word) @name body: (_) @body) @function
@@ -25,6 +27,7 @@ const QUERY = `
 (command argument: (word) @callee (#match? @callee "^attach-(role|user|group)-policy$")) @call
 (command argument: (string (expansion (subscript name: (variable_name) @callee)))) @call
 (command name: (command_name (string (expansion (subscript name: (variable_name) @callee))))) @call
+(command name: (command_name (word) @callee (#match? @callee "^(${COMMANDS.join('|')})$"))) @call
 `;
 
 const { other } = lifting((node, text) => lift(node, text));
@@ -65,7 +68,9 @@ function liftWord(node: Node, text: string): Expression {
   return { ...whole, span: spanOf(node), parts, literal };
 }
 
-const valueStart = (text: string): number => /^(?:--[a-z][a-z-]{0,64}|AWS_[A-Z0-9_]{1,64})=/.exec(text)?.[0].length ?? 0;
+const VALUE_START = new RegExp(`^(?:--[a-z][a-z-]{0,64}|AWS_[A-Z0-9_]{1,64}|${[...TRANSPORT_VARIABLES].join('|')})=`);
+
+const valueStart = (text: string): number => VALUE_START.exec(text)?.[0].length ?? 0;
 
 /** https://www.gnu.org/software/bash/manual/bash.html#Shell-Parameter-Expansion */
 function liftExpansion(node: Node, text: string): Expression {

@@ -1,12 +1,14 @@
 import type { CallExpression, Expression } from '../../model/expression';
-import type { SdkCall } from '../../model/facts';
+import type { SdkCall, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
 import { keyOf, operationOf, type OperationName } from '../../textract/operations';
 import { kebabCase, spellingKey } from '../../textract/spelling';
 import type { Span } from '../../text';
-import { byApiNames } from '../sdk-evidence';
+import { byApiNames, optionOf } from '../sdk-evidence';
+import { isLocalEndpoint } from '../weak-transport';
 import { operationOfCommand } from './aws-command';
+import { withoutWord } from './without-word';
 
 /** The call that a command line of the AWS CLI makes, as lifted by `awsCall`; empty for other calls. */
 export function cliCall(resolver: Resolver, call: CallExpression): SdkCall[] {
@@ -32,8 +34,22 @@ export function commandCall(resolver: Resolver, { name, nameSpan, span, options 
   if (given.entries.some(entry => entry.key === 'generate-cli-skeleton')) return [];
   const [outer = '', ...inner] = keyOf(operation)?.path ?? [];
   const members = listed(operation, byApiNames(operation, named(operation, given)));
-  return [{ operation, surface: 'aws-cli', span, nameSpan, members, kms: outer === '' ? { kind: 'none' } : { kind: 'member', names: [`--${kebabCase(outer)}`, ...inner] } }];
+  return [{ operation, surface: 'aws-cli', span, nameSpan, members, endpoint: optionOf(given, 'endpoint-url'), kms: outer === '' ? { kind: 'none' } : { kind: 'member', names: [`--${kebabCase(outer)}`, ...inner] } }];
 }
+
+/** The certificate of the endpoint is not looked at: https://docs.aws.amazon.com/cli/latest/reference/#options */
+export function cliTransport(resolver: Resolver, call: CallExpression): WeakTransport[] {
+  const [options] = call.args;
+  if (!options || cliCall(resolver, call).length === 0) return [];
+  const given = resolver.entries(options.value);
+  const off = given.entries.find(({ key, conditional }) => UNCHECKED.test(key) && !conditional);
+  const endpoint = optionOf(given, 'endpoint-url');
+  if (!off || isLocalEndpoint(endpoint)) return [];
+  return [{ kind: 'unverified', reach: 'client', name: '--no-verify-ssl', span: off.keySpan, mend: withoutWord(resolver.text, off.keySpan) }];
+}
+
+/** The option, or a beginning of it that no other one has. */
+const UNCHECKED = /^no-v(?:e(?:r(?:i(?:f(?:y(?:-(?:s(?:sl?)?)?)?)?)?)?)?)?$/;
 
 /** Options of every command, which are members of none: https://docs.aws.amazon.com/cli/latest/reference/#options */
 const GLOBAL: ReadonlySet<string> = new Set(['output', 'query', 'profile', 'region', 'endpoint-url', 'color', 'ca-bundle', 'version']);

@@ -1,4 +1,4 @@
-import { mapsIn, plainText, type CallExpression, type Expression, type MapExpression } from '../../model/expression';
+import { mapsIn, plainText, type CallExpression, type Expression, type MapExpression, type MapItem } from '../../model/expression';
 import type { EnvironmentSetting, SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries } from '../../model/value';
@@ -6,6 +6,7 @@ import { OPERATION_NAMES, type OperationName } from '../../textract/operations';
 import { snakeCase } from '../../textract/spelling';
 import { accountInTerraform } from '../infrastructure/account-reading';
 import { dataPermissions } from '../infrastructure/policies';
+import { withScopes } from '../infrastructure/environment-scope';
 import { declaredResource, operationCreating, resourceCalls } from '../infrastructure/resources';
 import { infrastructureCalls } from '../infrastructure/state-machines';
 import type { Recognised } from '../language';
@@ -24,7 +25,7 @@ export function recogniseHcl(resolver: Resolver): Recognised {
     ...resolver.calls(['aws_cloudcontrolapi_resource']).flatMap(block => cloudControlResource(resolver, block)),
     ...resourceCalls(resolver, root),
   ];
-  return { calls: [...infrastructureCalls(resolver, root, HCL_IDIOM.text), ...declared], clients: [], settings: mapsIn(root).flatMap(map => settingsOf(resolver, map)), permissions: dataPermissions(resolver, root, { idiom: HCL_IDIOM, account: accountInTerraform }) };
+  return { calls: [...infrastructureCalls(resolver, root, HCL_IDIOM.text), ...declared], clients: [], settings: withScopes(mapsIn(root).flatMap(map => settingsOf(resolver, map)), root, isEnvironment), permissions: dataPermissions(resolver, root, { idiom: HCL_IDIOM, account: accountInTerraform }) };
 }
 
 /** `awscc_textract_adapter` → the operation that creates an adapter. */
@@ -61,6 +62,8 @@ const itemOf = (map: MapExpression, key: string): Expression | undefined => map.
 
 /** Where resources and modules take the environment of a process as a map: functions, services, builds. */
 const ENVIRONMENTS: readonly string[] = ['variables', 'environment_variables', 'runtime_environment_variables', 'environment', 'env'];
+
+const isEnvironment = (_map: MapExpression, item: MapItem): boolean => item.kind === 'entry' && typeof item.key === 'string' && ENVIRONMENTS.includes(item.key);
 
 /** The variables of an environment: a map of them, or one pair of `name` and `value`, as container definitions list them. */
 function settingsOf(resolver: Resolver, map: MapExpression): EnvironmentSetting[] {

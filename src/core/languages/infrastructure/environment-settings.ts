@@ -3,7 +3,9 @@ import type { EnvironmentSetting } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { StringLiteral, Value } from '../../model/value';
 import type { Span } from '../../text';
+import { mentionsTextract } from '../../prefilter';
 import { setting } from '../sdk-evidence';
+import { withScopes } from './environment-scope';
 
 /**
  * Environment variables that files of data give to programs: `environment` of Compose (a map, or a list of `NAME=value`),
@@ -13,7 +15,29 @@ import { setting } from '../sdk-evidence';
 const HOLDERS = new Set(['environment', 'env', 'variables', 'environmentvariables', 'environment_variables', 'env_vars', 'containerenv', 'remoteenv']);
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
-export const settingsIn = (resolver: Resolver, root: Expression): EnvironmentSetting[] => mapsIn(root).flatMap(map => map.items.flatMap(item => (holds(map, item) ? settingsOf(resolver, item.value) : [])));
+export const settingsIn = (resolver: Resolver, root: Expression): EnvironmentSetting[] =>
+  withScopes(mapsIn(root).flatMap(map => map.items.flatMap(item => (holds(map, item) ? settingsOf(resolver, item.value) : isScripts(map, item) ? scriptSettings(resolver.text, item.value) : []))), root, holds);
+
+/** The scripts of a package, beside the packages that its programs use. https://docs.npmjs.com/cli/using-npm/scripts */
+const isScripts = (map: MapExpression, item: MapItem): item is MapItem & { kind: 'entry' } =>
+  item.kind === 'entry' && item.key === 'scripts' && map.items.some(other => other.kind === 'entry' && other.key === 'dependencies');
+
+const ASSIGNED = /(?<=^|[\s;&])([A-Z][A-Z0-9_]{1,63})=([^\s;&"'\\]{1,256})/g;
+
+/** Variables that scripts give to what they run: `NODE_OPTIONS=--tls-min-v1.0 node server.js`. A script that names the service is read as a program. */
+function scriptSettings(text: string, scripts: Expression): EnvironmentSetting[] {
+  const items = scripts.kind === 'map' ? scripts.items : [];
+  return items.flatMap(({ value }) => {
+    const literal = value.kind === 'string' ? value.literal : undefined;
+    const written = literal ? text.slice(literal.content.start, literal.content.end) : '';
+    if (!literal || mentionsTextract(written)) return [];
+    return [...written.matchAll(ASSIGNED)].map(({ index, 0: whole, 1: name = '', 2: given = '' }) => {
+      const end = literal.content.start + index + whole.length;
+      const content = { start: end - given.length, end };
+      return setting(name, { kind: 'text', text: given, span: content, literal: { ...literal, span: content, content, open: '', close: '' } });
+    });
+  });
+}
 
 /** A ConfigMap's `data` reaches programs through `envFrom`; a Secret's is encoded. */
 function holds(map: MapExpression, item: MapItem): item is MapItem & { kind: 'entry' } {

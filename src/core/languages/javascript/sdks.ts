@@ -1,5 +1,5 @@
 import { lastName, namesIn, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, SdkCall, SdkClient } from '../../model/facts';
+import type { Change, ClientOptions, SdkCall, SdkClient, WeakTransport } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
@@ -14,10 +14,11 @@ import { accountInProgram } from '../infrastructure/account-reading';
 import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withoutOption, type Receiver } from '../sdk-evidence';
+import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, turnedRound, withoutOption, type Receiver } from '../sdk-evidence';
 import { companionCalls } from './companion-calls';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
+import { clientTransport, endpointOf, processTransport, requestTransport } from './transport';
 
 /** Textract as JavaScript and TypeScript programs call it: AWS SDK v3 (client and command, aggregated) and v2. */
 export function recogniseJavaScript(resolver: Resolver): Recognised {
@@ -25,13 +26,15 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
   const sourceOf = (expression: Expression): string | undefined => resolver.importSource(expression) ?? required(expression);
   const sdk: Sdk = { resolver, sourceOf };
   if (replacesSdk(sdk)) return { clients: [], calls: [], settings: [] };
+  const made = resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call));
   const calls = [...commands(sdk), ...methods(sdk), ...programCalls(resolver, JAVASCRIPT_IDIOM.text), ...httpsCalls(resolver)].sort((a, b) => a.span.start - b.span.start);
   return {
-    clients: besideTextract(resolver.calls(['TextractClient', 'Textract', ...COMPANION_CLASSES, ...aliases(resolver), ...companionAliases(resolver)]).flatMap(call => client(sdk, call)), calls),
+    clients: besideTextract(made.map(each => each.client), calls),
     calls,
     companions: calls.length === 0 ? [] : companionCalls({ resolver, sourceOf, serviceOf: callee => clientClass(sdk, callee)?.service }),
     settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
     permissions: programPermissions(resolver, { idiom: JAVASCRIPT_IDIOM, account: accountInProgram('this') }),
+    transport: [...made.flatMap(({ transport }) => transport), ...requestTransport(resolver), ...processTransport(resolver, globalConfiguration(resolver))],
   };
 }
 
@@ -118,7 +121,12 @@ function clientClass(sdk: Sdk, callee: Expression): ClientClass | undefined {
   return undefined;
 }
 
-function client(sdk: Sdk, call: CallExpression): SdkClient[] {
+interface MadeClient {
+  readonly client: SdkClient;
+  readonly transport: readonly WeakTransport[];
+}
+
+function client(sdk: Sdk, call: CallExpression): MadeClient[] {
   const made = call.construct ? clientClass(sdk, call.callee) : undefined;
   if (!made) return [];
   const { service, surface } = made;
@@ -127,10 +135,14 @@ function client(sdk: Sdk, call: CallExpression): SdkClient[] {
   const entries = argument ? (argument.kind === 'rest' ? UNKNOWN_ENTRIES : resolver.entries(argument.value)) : NO_ENTRIES;
   const around = surface === 'js-v2' ? globalConfiguration(resolver) : NO_ENTRIES;
   const option = (name: string): Value | undefined => optionOf(entries, name) ?? optionOf(around, name);
-  const options: ClientOptions = { region: option('region'), endpoint: option('endpoint'), fips: option('useFipsEndpoint'), tls: option('tls'), open: !entries.closed || !around.closed };
+  const tls = surface === 'js-v2' ? 'sslEnabled' : 'tls';
+  const options: ClientOptions = { region: option('region'), endpoint: endpointOf(resolver, entries) ?? option('endpoint'), fips: option('useFipsEndpoint'), tls: optionOf(entries, tls), open: !entries.closed || !around.closed };
   const nameSpan = nameSpanOf(call);
-  const without = { endpoint: withoutOption(resolver.text, entries, 'endpoint'), tls: withoutOption(resolver.text, entries, 'tls') };
-  return [{ service, surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text), without }];
+  const without = { endpoint: withoutOption(resolver.text, entries, 'endpoint'), tls: withoutOption(resolver.text, entries, tls) ?? turnedRound(entries, tls, 'true') };
+  return [{
+    client: { service, surface, span: call.span, nameSpan, options, enableFips: enableFips(call, entries, resolver.text), without },
+    transport: service === 'textract' ? clientTransport(resolver, call, entries, options.endpoint) : [],
+  }];
 }
 
 const NO_ENTRIES: Entries = { entries: [], closed: true, insertion: undefined };
@@ -142,7 +154,7 @@ function globalConfiguration(resolver: Resolver): Entries {
     const [argument] = call.args;
     return argument && call.callee.kind === 'member' && pathOf(call.callee.object) === GLOBAL_CONFIGURATION ? [resolver.entries(argument.value)] : [];
   });
-  const assigned = ['region', 'endpoint', 'useFipsEndpoint'].flatMap(key => resolver.assigned(`${GLOBAL_CONFIGURATION}.${key}`).map((value): Entry => ({ key, keySpan: value.span, value, at: value.span, conditional: false })));
+  const assigned = ['region', 'endpoint', 'useFipsEndpoint', 'sslEnabled', 'httpOptions'].flatMap(key => resolver.assigned(`${GLOBAL_CONFIGURATION}.${key}`).map((value): Entry => ({ key, keySpan: value.span, value, at: value.span, conditional: false })));
   const entries = [...updates.flatMap(update => update.entries), ...assigned];
   // `{ textract: { … } }` holds options of this service alone.
   return { entries, closed: updates.every(update => update.closed) && !entries.some(entry => entry.key === 'textract'), insertion: undefined };

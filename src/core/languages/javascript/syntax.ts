@@ -225,7 +225,8 @@ export function targets(node: Node, text: string): readonly BindingTarget[] {
     // A class field: the same place as `this.name`.
     case 'property_identifier': case 'private_property_identifier': return [{ name: `this.${source(node, text)}`, partial: false }];
     case 'member_expression': {
-      const path = source(node, text).replace(/\s+|[?!](?=\.)/g, '');
+      // `require("https").globalAgent.options.…` is a member of the module like any other.
+      const path = source(node, text).replace(/\s+|[?!](?=\.)/g, '').replace(/^require\((["'`])(?:node:)?(\w{1,32})\1\)/, '$2');
       return /^[\p{L}_$#][\p{L}\p{N}_$#.]*$/u.test(path) ? [{ name: path, partial: false }] : [];
     }
     case 'subscript_expression': {

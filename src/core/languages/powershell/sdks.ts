@@ -3,7 +3,7 @@ import type { EnvironmentSetting, SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import { operationOfCmdlet } from '../../textract/cmdlets';
 import { SERVICE } from '../command-line/aws-command';
-import { cliCall } from '../command-line/aws-calls';
+import { cliCall, cliTransport } from '../command-line/aws-calls';
 import type { Recognised } from '../language';
 import { setting, withKeyElsewhere } from '../sdk-evidence';
 import { dotnetClients } from './clients';
@@ -12,8 +12,9 @@ import { ENVIRONMENT } from './syntax';
 
 /** Textract as PowerShell scripts call it: AWS Tools for PowerShell, the AWS CLI, and the client of .NET. A cmdlet makes no client whose options could be set. */
 export function recognisePowerShell(resolver: Resolver): Recognised {
-  const calls = [...cmdletCalls(resolver), ...resolver.calls([SERVICE]).flatMap(call => cliCall(resolver, call))];
-  return { calls: withKeyElsewhere(resolver, calls), clients: dotnetClients(resolver), settings: settingsOf(resolver) };
+  const commands = resolver.calls([SERVICE]);
+  const calls = [...cmdletCalls(resolver), ...commands.flatMap(call => cliCall(resolver, call))];
+  return { calls: withKeyElsewhere(resolver, calls), clients: dotnetClients(resolver), settings: settingsOf(resolver), transport: commands.flatMap(call => cliTransport(resolver, call)) };
 }
 
 const CMDLET = /\b[a-z]{2,16}-(txt[a-z]{1,64})/gi;
@@ -37,4 +38,4 @@ const settingsOf = (resolver: Resolver): EnvironmentSetting[] => [
     const name = variable && plainText(variable.value);
     return name === undefined || !value ? [] : [setting(name, resolver.value(value.value))];
   }),
-];
+].map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));

@@ -1,7 +1,7 @@
 import { lastName, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient } from '../../model/facts';
+import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import type { Entries, Value } from '../../model/value';
+import type { Entries, Entry, Value } from '../../model/value';
 import { OPERATION_NAMES, isDistinctive, isOperation, type OperationName } from '../../textract/operations';
 import { isServiceName } from '../../textract/companions';
 import { snakeCase } from '../../textract/spelling';
@@ -11,11 +11,12 @@ import { accountInProgram } from '../infrastructure/account-reading';
 import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, type Receiver } from '../sdk-evidence';
+import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, turnedRound, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { companionCalls } from './companion-calls';
 import { PYTHON_IDIOM } from './idiom';
 import { callerCalls, textractorCalls } from './textract-libraries';
+import { clientTransport, processTransport, requestTransport } from './transport';
 
 /**
  * Textract as Python programs call it: boto3, aioboto3 and aiobotocore clients, amazon-textract-caller and
@@ -26,10 +27,12 @@ export function recognisePython(resolver: Resolver): Recognised {
   const intercepted = [...resolver.imports.values()].some(source => /^moto\b/.test(source));
   const stubbed = stubbedClients(resolver);
   const direct = intercepted ? [] : botoCalls(resolver, stubbed);
-  const clients = intercepted ? [] : resolver.calls([...factoryNames(resolver), ...RESOURCE_FACTORIES]).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call));
+  const made = intercepted ? [] : resolver.calls([...factoryNames(resolver), ...RESOURCE_FACTORIES]).filter(call => !stubbed.has(call.span.start)).flatMap(call => botoClient(resolver, call));
+  const clients = made.map(({ client }) => client);
   const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text), ...httpsCalls(resolver)]).sort((a, b) => a.span.start - b.span.start);
   const companions = calls.length === 0 ? [] : companionCalls(resolver, call => serviceOf(resolver, call));
-  return { clients: besideTextract(clients, calls), calls, companions, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: PYTHON_IDIOM, account: accountInProgram('self') }) };
+  const transport = intercepted ? [] : [...made.flatMap(each => each.transport), ...requestTransport(resolver), ...processTransport(resolver)];
+  return { clients: besideTextract(clients, calls), calls, companions, settings: settingsOf(resolver), transport, permissions: programPermissions(resolver, { idiom: PYTHON_IDIOM, account: accountInProgram('self') }) };
 }
 
 /** Where the clients are made that botocore's `Stubber` answers for. */
@@ -57,23 +60,45 @@ function serviceOf(resolver: Resolver, call: CallExpression): string | undefined
   return service?.kind === 'text' ? service.text : undefined;
 }
 
-function botoClient(resolver: Resolver, call: CallExpression): SdkClient[] {
+interface MadeClient {
+  readonly client: SdkClient;
+  readonly transport: readonly WeakTransport[];
+}
+
+/** The parameters of `client(…)` after the service and the Region, which are hardly ever given by position. */
+const PARAMETERS = ['api_version', 'use_ssl', 'verify', 'endpoint_url'];
+
+/** The options of a client, those given by position among them. */
+function optionsOf(resolver: Resolver, call: CallExpression): Entries {
+  const named = resolver.argumentEntries(call);
+  const placed = call.args.filter(isPositional).slice(2).flatMap(({ value }, index): Entry[] => {
+    const key = PARAMETERS[index];
+    return key === undefined ? [] : [{ key, keySpan: value.span, value: resolver.value(value), at: value.span, conditional: false }];
+  });
+  return placed.length === 0 ? named : { ...named, entries: [...named.entries, ...placed] };
+}
+
+function botoClient(resolver: Resolver, call: CallExpression): MadeClient[] {
   const service = serviceOf(resolver, call);
   if (service === undefined || !isServiceName(service)) return [];
   const object = call.callee.kind === 'member' ? call.callee.object : undefined;
   if (!(object ? makesClients(resolver, object) : isBoto(resolver.importSource(call.callee)))) return [];
-  const entries = resolver.argumentEntries(call);
+  const entries = optionsOf(resolver, call);
   const config = configOf(resolver, entries);
   const secondPositional = positional(call, 1);
   const options: ClientOptions = {
     region: optionOf(entries, 'region_name') ?? (secondPositional && resolver.value(secondPositional)) ?? (object && sessionRegion(resolver, object)),
     endpoint: optionOf(entries, 'endpoint_url'),
     fips: config.kind === 'known' ? optionOf(config.entries, 'use_fips_endpoint') : undefined,
-    // `client(service, region, api_version, use_ssl, verify, endpoint_url, …, config)`: hardly ever given by position.
-    open: !entries.closed || call.args.filter(isPositional).length > 4 || config.kind === 'unknown' || (config.kind === 'known' && !config.entries.closed),
+    tls: optionOf(entries, 'use_ssl'),
+    open: !entries.closed || call.args.filter(isPositional).length > PARAMETERS.length + 2 || config.kind === 'unknown' || (config.kind === 'known' && !config.entries.closed),
   };
-  const without = { endpoint: withoutOption(resolver.text, entries, 'endpoint_url') };
-  return [{ service, surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), options, enableFips: enableFips(resolver, entries, config), without }];
+  const named = resolver.argumentEntries(call);
+  const without = { endpoint: withoutOption(resolver.text, named, 'endpoint_url'), tls: withoutOption(resolver.text, named, 'use_ssl') ?? turnedRound(entries, 'use_ssl', 'True') };
+  return [{
+    client: { service, surface: 'boto3', span: call.span, nameSpan: nameSpanOf(call), options, enableFips: enableFips(resolver, entries, config), without },
+    transport: service === 'textract' ? clientTransport(resolver, call, entries, options.endpoint) : [],
+  }];
 }
 
 const ownMethodCall = (resolver: Resolver, object: Expression, method: string): boolean =>

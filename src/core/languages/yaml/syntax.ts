@@ -57,6 +57,8 @@ function lift(node: Node, text: string, depth: number): Expression {
       return intrinsic(tag.slice(1), value, span) ?? { kind: 'other', span, inner: [value] };
     }
     case 'block_mapping': case 'flow_mapping': return withoutLongForm(mapOf(node, text, depth));
+    // A file of one key is no more than a pair; a pair among others is a part of their map.
+    case 'block_mapping_pair': return node.parent && children(node.parent).length > 1 ? { kind: 'other', span, inner: inside() } : { kind: 'map', span, items: [itemOf(node, text, depth)], container: undefined, style: 'property' };
     case 'flow_pair': return { kind: 'map', span, items: [itemOf(node, text, depth)], container: undefined, style: 'property' };
     case 'block_sequence': case 'flow_sequence': return { kind: 'list', span, items: inside() };
     case 'plain_scalar': return plainScalar(node, text);
