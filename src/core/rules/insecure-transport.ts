@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { importEdits } from './edits';
 
 export const INSECURE_TRANSPORT: Rule = {
   meta: {
@@ -10,5 +11,11 @@ export const INSECURE_TRANSPORT: Rule = {
     securitySeverity: '7.5',
     cwe: ['CWE-295', 'CWE-319', 'CWE-326'],
   },
-  check: () => [],
+  check: ({ facts }) => facts.transport.map(({ kind, reach, name, span, mend }) => ({
+    severity: 'error',
+    message: `${name}: ${kind}, ${reach}.`,
+    span,
+    fixes: mend ? [{ id: 'mend-transport', title: 'Mend', safety: 'suggestion', edits: [...importEdits(facts, mend.imports), ...mend.edits] }] : [],
+    identity: `${kind}:${name}`,
+  })),
 };
