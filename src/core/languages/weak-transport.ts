@@ -59,7 +59,10 @@ export const switched = ({ entries }: Entries, keys: readonly string[], wanted: 
 /** From the key to what is given for it, where they stand together. */
 export function placeOf(text: string, { keySpan, at }: Pick<Entry, 'keySpan' | 'at'>): Span {
   const together = keySpan.start < at.start && at.start - keySpan.end < 40 && !/[\n;{}]/.test(text.slice(keySpan.end, at.start));
-  return together ? { start: keySpan.start, end: at.end } : at;
+  if (!together) return at;
+  // `UseHttp` of `config.UseHttp = true`.
+  const path = /[\w.>:$-]*[.>:](?=\w+$)/.exec(text.slice(keySpan.start, Math.min(keySpan.end, keySpan.start + 256)))?.[0] ?? '';
+  return { start: keySpan.start + path.length, end: at.end };
 }
 
 export const replaced = (span: Span, newText: string): Change => ({ edits: [{ span, newText }], imports: [] });
@@ -152,3 +155,17 @@ export const endsIn = (expression: Expression, ...paths: readonly string[]): boo
   const path = pathOf(expression);
   return path !== undefined && paths.some(wanted => path === wanted || path.endsWith(`.${wanted}`));
 };
+
+/** From the declaration of a class of the file to the end of its braces. */
+export function classBody(text: string, name: string): Span | undefined {
+  const declared = new RegExp(`\\b(?:class|object|struct)\\s+${name}\\b[^{;]{0,400}\\{`).exec(text);
+  return declared ? { start: declared.index, end: closingBrace(text, declared.index + declared[0].length) } : undefined;
+}
+
+/** Behind the brace that closes what is open at the offset. */
+export function closingBrace(text: string, from: number): number {
+  let depth = 1;
+  let at = from;
+  for (; at < text.length && depth > 0; at++) depth += text.charAt(at) === '{' ? 1 : text.charAt(at) === '}' ? -1 : 0;
+  return at;
+}

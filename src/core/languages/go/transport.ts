@@ -29,7 +29,7 @@ function weaknessesOf(resolver: Resolver, { client: { options }, given }: GoClie
   const plain = [...switched(given, ['disableHTTPS'], true).filter(() => !startsPlain(options.endpoint)), ...switched(given, ['disableSSL'], true).filter(() => !hasScheme(options))];
   return [
     ...plain.filter(entry => !isForEmulator(options, entry)).map((entry): Weakness => ({
-      kind: 'plaintext', name: entry.key === 'disableSSL' ? 'DisableSSL' : 'DisableHTTPS', span: placeOf(resolver.text, { ...entry, keySpan: lastPart(resolver.text, entry) }), mend: turnedOff(resolver.text, entry),
+      kind: 'plaintext', name: entry.key === 'disableSSL' ? 'DisableSSL' : 'DisableHTTPS', span: placeOf(resolver.text, entry), mend: turnedOff(resolver.text, entry),
     })),
     ...httpClients(given).filter(entry => !isForEmulator(options, entry)).flatMap(({ at }) => weaknessesIn(resolver, resolver.expressionAt(at))),
   ];
@@ -58,15 +58,12 @@ function weakEntries(resolver: Resolver, { entries }: Entries): Weakness[] {
   const { text } = resolver;
   return entries.flatMap((entry): Weakness[] => {
     const { key, value, at } = entry;
-    const span = placeOf(text, { ...entry, keySpan: lastPart(text, entry) });
+    const span = placeOf(text, entry);
     if (key === 'InsecureSkipVerify' || key.endsWith('.InsecureSkipVerify')) return switched({ entries: [entry], closed: true, insertion: undefined }, [key], true).map((): Weakness => ({ kind: 'unverified', name: 'InsecureSkipVerify', span, mend: turnedOff(text, entry) }));
     if (/(?:^|\.)M(?:in|ax)Version$/.test(key)) return endsIn(resolver.expressionAt(at), ...OLD) ? [{ kind: 'old-tls', name: text.slice(at.start, at.end), span, mend: newer(text, entry) }] : [];
     return value.kind === 'map' ? weakEntries(resolver, value.entries) : [];
   });
 }
-
-/** `InsecureSkipVerify` of `transport.TLSClientConfig.InsecureSkipVerify`. */
-const lastPart = (text: string, { keySpan }: Entry): Entry['keySpan'] => ({ start: keySpan.start + text.slice(keySpan.start, keySpan.end).lastIndexOf('.') + 1, end: keySpan.end });
 
 const OLD = ['tls.VersionTLS10', 'tls.VersionTLS11', 'tls.VersionSSL30'];
 const newer = (text: string, { at }: Pick<Entry, 'at'>): Weakness['mend'] => rewritten(text, at, Object.fromEntries(OLD.map(version => [version, 'tls.VersionTLS12'])));

@@ -1,7 +1,7 @@
 import { lastName, pathOf, type Expression } from '../../model/expression';
 import type { Resolver } from '../../model/resolver';
 import type { Span } from '../../text';
-import { endsIn } from '../weak-transport';
+import { classBody, endsIn } from '../weak-transport';
 
 /** Objects of the platform, of Netty, of Apache's client and of the file itself that accept every certificate or every host name. */
 const KNOWN = [
@@ -60,14 +60,4 @@ function emptyCheck(resolver: Resolver, body: Span | undefined): Trusting | unde
 function isMethodName(resolver: Resolver, span: Span): boolean {
   const { kind, span: found } = resolver.expressionAt(span);
   return (kind === 'name' || kind === 'other') && found.start === span.start && found.end === span.end;
-}
-
-/** From the declaration of the class to the end of its braces. */
-function classBody(text: string, name: string): Span | undefined {
-  const declared = new RegExp(`\\b(?:class|object)\\s+${name}\\b[^{;]{0,400}\\{`).exec(text);
-  if (!declared) return undefined;
-  let depth = 1;
-  let at = declared.index + declared[0].length;
-  for (; at < text.length && depth > 0; at++) depth += text.charAt(at) === '{' ? 1 : text.charAt(at) === '}' ? -1 : 0;
-  return { start: declared.index, end: at };
 }
