@@ -61,8 +61,8 @@ export function placeOf(text: string, { keySpan, at }: Pick<Entry, 'keySpan' | '
   const together = keySpan.start < at.start && at.start - keySpan.end < 40 && !/[\n;{}]/.test(text.slice(keySpan.end, at.start));
   if (!together) return at;
   // `UseHttp` of `config.UseHttp = true`.
-  const path = /[\w.>:$-]*[.>:](?=\w+$)/.exec(text.slice(keySpan.start, Math.min(keySpan.end, keySpan.start + 256)))?.[0] ?? '';
-  return { start: keySpan.start + path.length, end: at.end };
+  const key = text.slice(keySpan.start, keySpan.end);
+  return { start: keySpan.start + Math.max(...['.', '>', ':'].map(end => (key.endsWith(end) ? -1 : key.lastIndexOf(end)))) + 1, end: at.end };
 }
 
 export const replaced = (span: Span, newText: string): Change => ({ edits: [{ span, newText }], imports: [] });
