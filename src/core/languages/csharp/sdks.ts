@@ -8,7 +8,7 @@ import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textra
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
-import { transportOf } from '../weak-transport';
+import { transportOf } from '../weak-connections';
 import { CSHARP_IDIOM } from './idiom';
 import { dotnetTransport, type DotnetClient } from './transport';
 

@@ -4,7 +4,7 @@ import type { Resolver } from '../../model/resolver';
 import type { Entries } from '../../model/value';
 import type { Span } from '../../text';
 import { acceptsAll, isVersionOff, OLD_TYPES } from '../dotnet/trust';
-import { classBody, isForEmulator, isLocal, ofClient, ofProcess, partsOf, placeOf, replaced, rewritten, switched, withoutStatement, writtenInCode, type Weakness } from '../weak-transport';
+import { classBody, isForEmulator, isLocal, ofClient, ofProcess, partsOf, placeOf, replaced, rewritten, switched, withoutStatement, writtenInCode, type Weakness } from '../weak-connections';
 
 /**
  * Weak connections of programs on .NET. Sources: `ClientConfig` and `HttpClientFactory` of https://github.com/aws/aws-sdk-net,

@@ -11,7 +11,7 @@ import type { RequiredImport } from '../idiom';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
-import { transportOf } from '../weak-transport';
+import { transportOf } from '../weak-connections';
 import { GO_IDIOM } from './idiom';
 import { goTransport, type GoClient } from './transport';
 

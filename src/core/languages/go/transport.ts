@@ -2,7 +2,7 @@ import type { Expression } from '../../model/expression';
 import type { SdkCall, SdkClient, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry } from '../../model/value';
-import { endsIn, hasScheme, isForEmulator, isLocal, ofClient, ofProcess, partsOf, placeOf, rewritten, switched, writtenInCode, type Weakness } from '../weak-transport';
+import { endsIn, hasScheme, isForEmulator, isLocal, ofClient, ofProcess, partsOf, placeOf, rewritten, switched, writtenInCode, type Weakness } from '../weak-connections';
 
 /**
  * Weak connections of Go programs. Sources: `disableHTTPSMiddleware` of every service in https://github.com/aws/aws-sdk-go-v2, `aws.Config` of

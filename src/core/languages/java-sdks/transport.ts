@@ -2,7 +2,7 @@ import { pathOf, plainText, type CallExpression, type Expression } from '../../m
 import type { SdkCall, SdkClient, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import { contains, type Span } from '../../text';
-import { endOf, endsIn, hasScheme, isAlways, isForEmulator, isLocal, ofClient, ofProcess, partsOf, replaced, rewritten, transportOf, withoutLink, withoutStatement, type Weakness } from '../weak-transport';
+import { endOf, endsIn, hasScheme, isAlways, isForEmulator, isLocal, ofClient, ofProcess, partsOf, replaced, rewritten, transportOf, withoutLink, withoutStatement, type Weakness } from '../weak-connections';
 import { nameOf } from './builders';
 import { clientAtRoot, rootOf } from './roots';
 import { trustsAll } from './trust';

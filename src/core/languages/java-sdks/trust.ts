@@ -1,7 +1,7 @@
 import { lastName, pathOf, type Expression } from '../../model/expression';
 import type { Resolver } from '../../model/resolver';
 import type { Span } from '../../text';
-import { classBody, endsIn } from '../weak-transport';
+import { classBody, endsIn } from '../weak-connections';
 
 /** Objects of the platform, of Netty, of Apache's client and of the file itself that accept every certificate or every host name. */
 const KNOWN = [
