@@ -1,5 +1,5 @@
 import { lastName, namesIn, pathOf, plainText, type Argument, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, SdkCall, SdkClient, EnvironmentSetting } from '../../model/facts';
+import type { Change, ClientOptions, SdkCall, EnvironmentSetting } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
 import type { Span } from '../../text';
@@ -9,14 +9,17 @@ import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { transportOf } from '../weak-connections';
 import { CSHARP_IDIOM } from './idiom';
+import { dotnetTransport, type DotnetClient } from './transport';
 
 /** Textract as C# programs call it: `AmazonTextractClient` of the AWS SDK for .NET, and requests given to its methods. */
 export function recogniseCSharp(resolver: Resolver): Recognised {
   const direct = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call));
   const calls = withKeyElsewhere(resolver, [...direct, ...programCalls(resolver, CSHARP_IDIOM.text)]);
-  const clients = resolver.calls([...SERVICE_NAMES.map(service => CLASSES[service].client), ...clientAliases(resolver), '']).flatMap(call => client(resolver, call));
-  return { clients: besideTextract(clients, calls), calls, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: CSHARP_IDIOM, account: () => undefined }) };
+  const made = resolver.calls([...SERVICE_NAMES.map(service => CLASSES[service].client), ...clientAliases(resolver), '']).flatMap(call => client(resolver, call));
+  const clients = besideTextract(made.map(one => one.client), calls);
+  return { clients, calls, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: CSHARP_IDIOM, account: () => undefined }), transport: transportOf(dotnetTransport(resolver, made), { calls, clients }) };
 }
 
 interface ServiceClasses {
@@ -54,7 +57,7 @@ function serviceOf(resolver: Resolver, { callee, construct }: CallExpression): S
   return callee.kind === 'name' ? importedService(resolver, callee.name) : undefined;
 }
 
-function client(resolver: Resolver, call: CallExpression): SdkClient[] {
+function client(resolver: Resolver, call: CallExpression): DotnetClient[] {
   const service = serviceOf(resolver, call);
   if (!service) return [];
   const last = call.args.at(-1);
@@ -67,7 +70,7 @@ function client(resolver: Resolver, call: CallExpression): SdkClient[] {
     fips: config && optionOf(config, 'UseFIPSEndpoint'),
     open: given.kind === 'unknown' || (config !== undefined && !config.closed),
   };
-  return [{ service, surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, service, call, given) }];
+  return [{ client: { service, surface: 'dotnet', span: call.span, nameSpan, options, enableFips: enableFips(resolver, service, call, given) }, config }];
 }
 
 /** What the last argument of the client's constructor is; credentials always come before it. */

@@ -1,5 +1,5 @@
 import { lastName, namesIn, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, SdkCall, SdkClient, EnvironmentSetting } from '../../model/facts';
+import type { Change, SdkCall, EnvironmentSetting } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Insertion } from '../../model/value';
@@ -12,7 +12,9 @@ import { programPermissions } from '../infrastructure/program-policies';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { besideTextract, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { transportOf } from '../weak-connections';
 import { GO_IDIOM } from './idiom';
+import { goTransport, type GoClient } from './transport';
 
 /**
  * Textract as Go programs call it: AWS SDK for Go v2 and v1. The import path decides what `textract` is: projects have
@@ -25,8 +27,9 @@ export function recogniseGo(resolver: Resolver): Recognised {
   const declared = programCalls(resolver, GO_IDIOM.text).map((call): SdkCall => ({ ...call, members: { ...call.members, insertion: undefined } }));
   if (![...resolver.imports.values()].some(source => surfaceOf(source) !== undefined)) return { clients: [], calls: declared, settings, permissions };
   const calls = [...withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call))), ...declared];
-  const clients = resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call));
-  return { clients: besideTextract(clients, calls), calls, settings, permissions };
+  const made = resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call));
+  const clients = besideTextract(made.map(one => one.client), calls);
+  return { clients, calls, settings, permissions, transport: transportOf(goTransport(resolver, made, calls), { calls, clients }) };
 }
 
 type GoSurface = Extract<Surface, 'go-v1' | 'go-v2'>;
@@ -148,7 +151,7 @@ function pointerInsertion(resolver: Resolver, insertion: Insertion, surface: GoS
   return aws && { ...insertion, trail: endsLine ? ',' : insertion.trail, imports: aws.imports };
 }
 
-function client(resolver: Resolver, call: CallExpression): SdkClient[] {
+function client(resolver: Resolver, call: CallExpression): GoClient[] {
   const { callee, args } = call;
   const made = clientPackage(packageOf(resolver, callee));
   const [first, ...rest] = args;
@@ -158,14 +161,17 @@ function client(resolver: Resolver, call: CallExpression): SdkClient[] {
   const own = rest.map(argument => (argument.kind !== 'positional' ? (surface === 'go-v2' && argument.kind === 'rest' ? listedOptions(resolver, argument.value, 0) : UNKNOWN) : surface === 'go-v1' ? settings(resolver.entries(argument.value)) : option(resolver, argument.value)));
   const all = overlaid([base, ...own]);
   const options = { region: optionOf(all, 'region'), endpoint: optionOf(all, 'endpoint'), fips: optionOf(all, 'fips'), open: !all.closed };
-  return [{ service, surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }];
+  return [{ client: { service, surface, span: call.span, nameSpan: callee.nameSpan, options, enableFips: enableFips(resolver, call, surface, all) }, given: all }];
 }
 
 const NONE: Entries = { entries: [], closed: true, insertion: undefined };
 const UNKNOWN: Entries = { entries: [], closed: false, insertion: undefined };
 
 /** The members of `aws.Config`, `config.LoadOptions` and `textract.Options` that matter here, by neutral name. */
-const SETTINGS: ReadonlyMap<string, string> = new Map([['Region', 'region'], ['BaseEndpoint', 'endpoint'], ['Endpoint', 'endpoint'], ['UseFIPSEndpoint', 'fips'], ['EndpointOptions.UseFIPSEndpoint', 'fips']]);
+const SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['Region', 'region'], ['BaseEndpoint', 'endpoint'], ['Endpoint', 'endpoint'], ['UseFIPSEndpoint', 'fips'], ['EndpointOptions.UseFIPSEndpoint', 'fips'],
+  ['HTTPClient', 'httpClient'], ['DisableSSL', 'disableSSL'], ['DisableHTTPS', 'disableHTTPS'], ['EndpointOptions.DisableHTTPS', 'disableHTTPS'],
+]);
 
 /** Resolvers make up the endpoint at run time; sources of configuration may say anything. */
 const OPAQUE = /^(?:EndpointResolver|ConfigSources)/;
@@ -196,8 +202,9 @@ function oneOf(parts: readonly Entries[]): Entries {
 /** An `aws.Config` of v2: loaded with options, or a literal; with what is assigned to its members later. */
 function configuration(resolver: Resolver, expression: Expression): Entries {
   const { options, complete } = resolver.origins(expression);
-  if (!complete) return UNKNOWN;
   const whole = resolver.entries(expression);
+  // What is assigned to a member of a parameter holds, whatever else it has.
+  if (!complete) return { ...settings(whole), closed: false };
   const bases = options.map((origin): Entries => {
     if (origin.kind === 'call' && packageOf(resolver, origin.callee) === CONFIG && lastName(origin.callee) === 'LoadDefaultConfig') return overlaid(origin.args.slice(1).map(argument => loadOptions(resolver, argument)));
     return whole.closed ? settings(resolver.entries(origin)) : UNKNOWN;

@@ -14,6 +14,7 @@ import type { JavaHost } from './host';
 import { METHODS } from './methods';
 import { receiverOf } from './receivers';
 import { rootOf } from './roots';
+import { javaTransport } from './transport';
 import { classNameOf, importedSurface, importsTextract, packageOf, type JvmSurface } from './services';
 
 /** Textract as programs on the JVM call it: AWS SDK for Java v2 and v1, synchronous and asynchronous, and the SDK for Kotlin. */
@@ -21,7 +22,8 @@ export const recogniser = (host: JavaHost) => (resolver: Resolver): Recognised =
   const clients = clientsOf(resolver, host);
   const calls = resolver.calls(METHODS.keys()).flatMap(call => sdkCall(resolver, call));
   const usesTextract = calls.length > 0 || clients.some(client => client.service === 'textract') || importsTextract(resolver);
-  return { clients: clients.filter(client => usesTextract || client.service === 'textract'), calls: [...withKeyElsewhere(resolver, calls), ...programCalls(resolver, host.idiom.text)], settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: host.idiom, account: () => undefined }) };
+  const kept = clients.filter(client => usesTextract || client.service === 'textract');
+  return { clients: kept, calls: [...withKeyElsewhere(resolver, calls), ...programCalls(resolver, host.idiom.text)], settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: host.idiom, account: () => undefined }), transport: javaTransport(resolver, { calls, clients: kept }) };
 };
 
 /** `System.setProperty("aws.useFipsEndpoint", "true")`, which v2 reads before the environment variable of the same meaning. */
