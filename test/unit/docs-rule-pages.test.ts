@@ -69,7 +69,7 @@ const CLIENT: Readonly<Record<string, string>> = {
   ts: "const client = new TextractClient({ region: 'us-east-1', useFipsEndpoint: true });\n",
 };
 /** The rules whose pages are about clients: their examples make their own. */
-const ABOUT_CLIENTS: readonly RuleId[] = ['non-fips-endpoint', 'ineffective-setting', 'region-residency'];
+const ABOUT_CLIENTS: readonly RuleId[] = ['non-fips-endpoint', 'ineffective-setting', 'region-residency', 'insecure-transport', 'hard-coded-credentials'];
 /** What a page says that its examples are read with, where the rule is silent without. */
 const CONFIGURED: Readonly<Partial<Record<RuleId, GuardConfig>>> = { 'region-residency': { ...DEFAULT_CONFIG, fips: 'off', allowedRegions: ['eu-central-1'] } };
 const FILE: Readonly<Record<string, string>> = { python: 'src/example.py', ts: 'src/example.ts', jsonl: 'src/example.jsonl' };

@@ -91,3 +91,27 @@ describe('the options of pii-in-free-text', () => {
     assert.deepEqual(await found('pii-in-free-text', { allowedTexts: ['help@orchard-ledger.io'] }, call('"mara.lindt@orchard-ledger.io"')), ['warning']);
   });
 });
+
+describe('the option allowedHosts of insecure-transport', () => {
+  const text = 'import boto3\n\nboto3.client("textract", endpoint_url="http://textract.gateway.orchard-ledger.io")\n';
+  it('leaves out hosts that may be reached without TLS', async () => {
+    assert.deepEqual(await found('insecure-transport', {}, text), ['error']);
+    assert.deepEqual(await found('insecure-transport', { allowedHosts: ['*.orchard-ledger.io'] }, text), []);
+  });
+});
+
+describe('the option allowedActions of broad-permissions', () => {
+  const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['textract:*'], Resource: '*' }] }, undefined, 2);
+  it('leaves out actions that may be allowed as they are', async () => {
+    assert.deepEqual(await found('broad-permissions', {}, text, 'src/policy.json'), ['warning']);
+    assert.deepEqual(await found('broad-permissions', { allowedActions: ['Textract:*'.toLowerCase()] }, text, 'src/policy.json'), []);
+  });
+});
+
+describe('the option safeLoggers of document-text-in-logs', () => {
+  const text = 'import boto3\n\nresponse = boto3.client("textract").detect_document_text(Document=document)\nredacted.info(response)\nlogger.info(response)\n';
+  it('leaves out loggers that take document text out', async () => {
+    assert.deepEqual(await found('document-text-in-logs', {}, text.replace('redacted', 'logger')), ['information', 'information']);
+    assert.deepEqual(await found('document-text-in-logs', { safeLoggers: ['logger.info'] }, text), []);
+  });
+});

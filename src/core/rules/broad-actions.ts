@@ -19,6 +19,8 @@ export function broadActions(context: RuleContext, statement: PolicyStatement): 
 }
 
 function broadAction(context: RuleContext, statement: PolicyStatement, actions: PolicyList, text: PolicyText): RawFinding[] {
+  // Names of actions are the same in either case.
+  if (context.config.options['broad-permissions'].allowedActions.some(allowed => allowed.toLowerCase() === text.text.toLowerCase())) return [];
   if (isEveryActionOf('textract', text.text))
     return [found(text, 'warning', 'textract:*', `${text.text} allows every action of Textract, those that delete adapters and those to come among them. List the actions that the work needs.`, narrowActions(context, text, actions))];
   if (!besideTextract(context, statement)) return [];

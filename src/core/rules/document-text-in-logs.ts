@@ -17,7 +17,7 @@ export const DOCUMENT_TEXT_IN_LOGS: Rule = {
     cwe: ['CWE-532'],
   },
   // What tests and documentation print is a sample.
-  check: ({ facts }) => (facts.role === 'code' ? [...facts.loggedText.map(logged => loggedFinding(facts, logged)), ...facts.calls.flatMap(undetected)] : []),
+  check: ({ facts, config }) => (facts.role === 'code' ? [...facts.loggedText.filter(({ logger }) => !config.options['document-text-in-logs'].safeLoggers.includes(logger)).map(logged => loggedFinding(facts, logged)), ...facts.calls.flatMap(undetected)] : []),
 };
 
 function loggedFinding(facts: FileFacts, logged: LoggedText): RawFinding {

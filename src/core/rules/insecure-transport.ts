@@ -2,6 +2,7 @@ import type { Fix, Severity } from '../finding';
 import type { EnvironmentSetting, FileFacts, SdkClient, WeakTransport } from '../model/facts';
 import type { StringLiteral, Value } from '../model/value';
 import { writtenText } from '../model/written-text';
+import { isAllowedHost } from '../rule-options';
 import { contains, overlaps, type Span } from '../text';
 import { mentionsTextract } from '../prefilter';
 import { isTextractModule } from '../textract/modules';
@@ -25,10 +26,10 @@ export const INSECURE_TRANSPORT: Rule = {
     const clients = facts.clients.filter(({ service }) => service === 'textract');
     const found = [
       ...clients.flatMap(client => [...clientEndpoint(context, client), ...withoutTls(context, client)]),
-      ...facts.calls.flatMap(({ endpoint }) => plainEndpoints(endpoint).map(plain => plainFinding(context, plain))),
+      ...facts.calls.flatMap(({ endpoint }) => plainFindings(context, plainEndpoints(endpoint))),
       ...facts.transport.filter(({ reach }) => reach === 'client' || usesTextract(facts)).map(weak => weakFinding(context, weak)),
       ...facts.settings.flatMap(setting => settingFindings(context, setting)),
-      ...facts.endpoints.flatMap(({ text, literal }) => plainEndpoint(text, literal.content, literal)).map(plain => plainFinding(context, plain)),
+      ...facts.endpoints.flatMap(({ text, literal }) => plainFindings(context, plainEndpoint(text, literal.content, literal))),
     ];
     // Clients may share an option, and an endpoint may stand in a setting.
     return found.filter(({ span }, index) => !found.slice(0, index).some(other => overlaps(other.span, span)));
@@ -59,7 +60,11 @@ function plainEndpoints(value: Value | undefined): PlainPlace[] {
   return value?.kind === 'text' || value?.kind === 'template' ? plainEndpoint(writtenText(value) ?? '', value.span, value.literal) : [];
 }
 
-const clientEndpoint = (context: RuleContext, client: SdkClient): RawFinding[] => plainEndpoints(client.options.endpoint).map(plain => plainFinding(context, plain, client));
+const clientEndpoint = (context: RuleContext, client: SdkClient): RawFinding[] => plainFindings(context, plainEndpoints(client.options.endpoint), client);
+
+/** Without the hosts that the configuration lets off. */
+const plainFindings = (context: RuleContext, places: readonly PlainPlace[], client?: SdkClient): RawFinding[] =>
+  places.filter(({ url }) => !isAllowedHost(url.host, context.config.options['insecure-transport'].allowedHosts)).map(plain => plainFinding(context, plain, client));
 
 function plainFinding(context: RuleContext, { url, span, literal }: PlainPlace, client?: SdkClient): RawFinding {
   return {
@@ -136,7 +141,7 @@ const FIX_TITLES: Readonly<Record<Weakness, string>> = { plaintext: 'Use TLS', u
 /** What a variable does to the programs that get it, where one of them has to do with Textract. */
 function settingFindings(context: RuleContext, setting: EnvironmentSetting): RawFinding[] {
   const { variable, value } = setting;
-  if (ENDPOINT_VARIABLES.has(variable)) return mentionsTextract(variable) || concernsTextract(context.facts, setting) ? plainEndpoints(value).map(plain => plainFinding(context, plain)) : [];
+  if (ENDPOINT_VARIABLES.has(variable)) return mentionsTextract(variable) || concernsTextract(context.facts, setting) ? plainFindings(context, plainEndpoints(value)) : [];
   const text = value.kind === 'text' || value.kind === 'number' ? value.text : undefined;
   const weakness = text === undefined ? undefined : variableWeakness(variable, text);
   return weakness && concernsTextract(context.facts, setting) && mayBeRead(context.facts, weakness) ? [variableFinding(context, setting, weakness)] : [];

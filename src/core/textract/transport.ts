@@ -18,6 +18,8 @@ export const isOldTls = (name: string): boolean =>
 
 /** A URL that begins with `http://`, on a host that is not the machine's own. */
 export interface PlainUrl {
+  /** Without its port; may hold `HOLE`. */
+  readonly host: string;
   /** The host is certainly one of AWS's, all of which answer to HTTPS. */
   readonly aws: boolean;
   /** Where the port stands in the text, its colon included. */
@@ -42,7 +44,7 @@ export function plainHttp(text: string): PlainUrl | undefined {
   const [whole = '', host = '', port] = match ?? [];
   const aws = AWS_HOST.test(host);
   if (!match || port === LOCALSTACK_PORT || (host.includes(HOLE) ? !aws : isLocalHost(host))) return undefined;
-  return { aws, port: port === undefined ? undefined : { start: whole.length - port.length - 1, end: whole.length, number: port } };
+  return { host, aws, port: port === undefined ? undefined : { start: whole.length - port.length - 1, end: whole.length, number: port } };
 }
 
 /** A URL or a host that certainly stays on the machine, or among its containers. */
