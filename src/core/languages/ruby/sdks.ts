@@ -1,5 +1,5 @@
 import { lastName, namesIn, pathOf, plainText, type Argument, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, EnvironmentSetting, SdkCall, SdkClient } from '../../model/facts';
+import type { Change, EnvironmentSetting, SdkCall, SdkClient, WeakTransport } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
@@ -8,15 +8,17 @@ import { isDistinctive, OPERATION_NAMES, type OperationName } from '../../textra
 import { snakeCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
 import { byApiNames, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { isFalse, isLocalEndpoint, soleEntry, weakOption } from '../weak-transport';
 import { RUBY_IDIOM } from './idiom';
 
 /** Textract as Ruby programs call it: the AWS SDK for Ruby v3. */
 export function recogniseRuby(resolver: Resolver): Recognised {
   const around = globalConfiguration(resolver);
   const made = resolver.calls(['new']).flatMap(call => client(resolver, call, around));
+  const clients = made.map(each => each.client);
   const calls = callsOf(resolver, around).sort((a, b) => a.span.start - b.span.start);
-  const usesTextract = calls.length > 0 || made.some(({ service }) => service === 'textract') || /['"]aws-sdk-textract['"]/.test(resolver.text);
-  return { clients: made.filter(({ service }) => service === 'textract' || usesTextract), calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver) };
+  const usesTextract = calls.length > 0 || clients.some(({ service }) => service === 'textract') || /['"]aws-sdk-textract['"]/.test(resolver.text);
+  return { clients: clients.filter(({ service }) => service === 'textract' || usesTextract), calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver), transport: made.flatMap(each => each.transport) };
 }
 
 /** https://docs.aws.amazon.com/sdk-for-ruby/v3/api/ */
@@ -87,7 +89,13 @@ function madeBy(resolver: Resolver, call: CallExpression, around: Entries): Made
   return stubs && (stubs.kind === 'map' || (stubs.kind === 'boolean' && stubs.value)) ? 'stubbed' : { service, layers };
 }
 
-function client(resolver: Resolver, call: CallExpression, around: Entries): SdkClient[] {
+/** A client, and what weakens its connections. */
+interface ClientMade {
+  readonly client: SdkClient;
+  readonly transport: readonly WeakTransport[];
+}
+
+function client(resolver: Resolver, call: CallExpression, around: Entries): ClientMade[] {
   const made = madeBy(resolver, call, around);
   if (!made || made === 'stubbed') return [];
   const { service, layers } = made;
@@ -97,7 +105,16 @@ function client(resolver: Resolver, call: CallExpression, around: Entries): SdkC
   const option = (key: string): Value | undefined => layers.map(layer => optionOf(layer, key)).find(value => value !== undefined);
   const open = layers.some(layer => !layer.closed || layer.entries.some(entry => entry.key === 'endpoint_provider'));
   const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
-  return [{ service, surface: 'ruby', span: call.span, nameSpan, options: { region: option('region'), endpoint: option('endpoint'), fips: option(FIPS), open }, enableFips: enableFips(resolver, call, layers) }];
+  const options = { region: option('region'), endpoint: option('endpoint'), fips: option(FIPS), open };
+  const owner: SdkClient = { service, surface: 'ruby', span: call.span, nameSpan, options, enableFips: enableFips(resolver, call, layers) };
+  return [{ client: owner, transport: service === 'textract' ? layers.flatMap(layer => uncheckedIn(resolver, owner, layer)) : [] }];
+}
+
+/** `ssl_verify_peer: false`: https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/Textract/Client.html#initialize-instance_method */
+function uncheckedIn(resolver: Resolver, owner: SdkClient, layer: Entries): WeakTransport[] {
+  const verify = soleEntry(layer, 'ssl_verify_peer');
+  if (!verify || !isFalse(verify.value) || isLocalEndpoint(owner.options.endpoint)) return [];
+  return [weakOption(resolver.text, owner, verify, { kind: 'unverified', name: 'ssl_verify_peer: false', instead: 'true' })];
 }
 
 function enableFips(resolver: Resolver, call: CallExpression, layers: readonly Entries[]): Change | undefined {
