@@ -1,10 +1,12 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { findAwsKeys } from '../../src/core/detectors/aws-keys';
 import { findPersonalData, LONGEST_VALUE } from '../../src/core/detectors/personal-data';
 import { documentName, personalDataName } from '../../src/core/detectors/personal-names';
 import { isTemplate } from '../../src/core/detectors/placeholder';
 import { findUrlCredentials, mayHoldUrlCredential, URL_CREDENTIAL_NEEDLES } from '../../src/core/detectors/url-credentials';
 import { fingerprintIdentity, maskPersonalDatum, maskUrl } from '../../src/core/redact';
+import { readManifest } from '../../src/core/manifest/read-manifest';
 
 /** Pieces that URLs, templates and personal data are made of, so that random text comes near what is looked for. */
 const pieces = fc.constantFrom(
@@ -124,12 +126,31 @@ describe('detectors, on 100,000 characters made to hang them', () => {
     'one host after another': `http://u:p${repeated('://a:b@h')}`, parameters: `https://h/?${repeated('password=abcdefgh&')}`, 'driver parameters': `jdbc:x://h;${repeated(',(a=b;')}`, drivers: repeated('jdbc:x:'), 'cache strings': repeated('h:80,password=x'),
     braces: `http://u:${repeated('{@')}`, entities: `http://${repeated('&#64')}`, backslashes: `http://${repeated('\\')}`, colons: repeated(':\\/'), percents: `http://u:${repeated('%(')}@h`,
   };
-  // A quadratic detector takes minutes here and runs into the runner's own limit; no time is asserted.
   for (const [name, text] of Object.entries(shapes)) {
     it(`return: ${name}`, () => {
       assert.equal(typeof mayHoldUrlCredential(text), 'boolean');
       assert.ok(findUrlCredentials(text).length <= text.length / 4);
       assert.ok(findPersonalData(text).every(datum => datum.span.end <= LONGEST_VALUE));
     });
+  }
+
+  /** The shortest of some runs, in milliseconds: what the work takes when nothing else does. */
+  const shortest = (run: () => unknown): number => Math.min(...Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    run();
+    return performance.now() - began;
+  }));
+  const detectors: Readonly<Record<string, (text: string) => unknown>> = {
+    'credentials in URLs': findUrlCredentials, 'AWS keys': findAwsKeys, 'personal data': findPersonalData, 'manifests': text => readManifest(text, 'lines'),
+  };
+  // Growth, not time: four times the text may take four times as long, twice that for what the machine does besides. Sixteen
+  // times would be quadratic. Runs of a few milliseconds say nothing.
+  for (const [detector, find] of Object.entries(detectors)) {
+    it(`grow no faster than the text: ${detector}`, () => {
+      for (const [name, text] of Object.entries(shapes)) {
+        const [whole, quarter] = [shortest(() => find(text)), shortest(() => find(text.slice(0, text.length / 4)))];
+        assert.ok(whole < 8 * Math.max(quarter, 5), `${name}: ${quarter.toFixed(1)} ms for a quarter, ${whole.toFixed(1)} ms for all`);
+      }
+    }).timeout(120_000);
   }
 });
