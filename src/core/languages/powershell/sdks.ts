@@ -9,12 +9,13 @@ import { setting, withKeyElsewhere } from '../sdk-evidence';
 import { dotnetClients } from './clients';
 import { apiMembers, keyNames } from './members';
 import { ENVIRONMENT } from './syntax';
+import { powershellTransport } from './transport';
 
 /** Textract as PowerShell scripts call it: AWS Tools for PowerShell, the AWS CLI, and the client of .NET. A cmdlet makes no client whose options could be set. */
 export function recognisePowerShell(resolver: Resolver): Recognised {
   const commands = resolver.calls([SERVICE]);
   const calls = [...cmdletCalls(resolver), ...commands.flatMap(call => cliCall(resolver, call))];
-  return { calls: withKeyElsewhere(resolver, calls), clients: dotnetClients(resolver), settings: settingsOf(resolver), transport: commands.flatMap(call => cliTransport(resolver, call)) };
+  return { calls: withKeyElsewhere(resolver, calls), clients: dotnetClients(resolver), settings: settingsOf(resolver), transport: [...commands.flatMap(call => cliTransport(resolver, call)), ...powershellTransport(resolver)] };
 }
 
 const CMDLET = /\b[a-z]{2,16}-(txt[a-z]{1,64})/gi;
