@@ -24,7 +24,7 @@ import { RULES } from './rules/registry';
 import type { RawFinding, Rule } from './rules/rule';
 import { findDirectives } from './suppressions';
 import { applyEdits, lineStarts, positionAt, type Edit, type Span } from './text';
-import { FIPS_VARIABLE } from './textract/surfaces';
+import { FIPS_VARIABLE } from './textract/variables';
 import type { WorkspaceFacts } from './workspace-facts';
 
 /** What the engine needs from its host. */

@@ -1,6 +1,6 @@
-import { TEXT_DETECTORS } from './detectors/text-detectors';
+import { TEXT_SIEVES } from './detectors/text-sieves';
 import { MANIFEST_NEEDLES, mayBeManifest } from './manifest/needles';
-import { FIPS_SETTING, FIPS_VARIABLE } from './textract/surfaces';
+import { FIPS_SETTING, FIPS_VARIABLE } from './textract/variables';
 
 /**
  * What must be in a file for any detector or language to have work in it. One scan decides: most files stop here.
@@ -51,10 +51,10 @@ const mentionsFipsSwitch = (text: string): boolean => text.includes(FIPS_VARIABL
 export const wantsSyntax = (text: string): boolean => mentionsTextract(text) || mentionsFipsSwitch(text);
 
 /** Whether any part of the analysis has work in this text. */
-export const isWanted = (text: string): boolean => wantsSyntax(text) || mayBeManifest(text) || Object.values(TEXT_DETECTORS).some(({ mayHold }) => mayHold(text));
+export const isWanted = (text: string): boolean => wantsSyntax(text) || mayBeManifest(text) || Object.values(TEXT_SIEVES).some(({ mayHold }) => mayHold(text));
 
 const bytesOf = (needle: string): Uint8Array => Uint8Array.from(needle, character => character.charCodeAt(0));
-const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, '-TXT', FIPS_VARIABLE, FIPS_SETTING, ...MANIFEST_NEEDLES, ...Object.values(TEXT_DETECTORS).flatMap(({ needles }) => needles)].map(bytesOf);
+const NEEDLES: readonly Uint8Array[] = ['xtract', ...OTHER_NAMES, '-TXT', FIPS_VARIABLE, FIPS_SETTING, ...MANIFEST_NEEDLES, ...Object.values(TEXT_SIEVES).flatMap(({ needles }) => needles)].map(bytesOf);
 
 /** Finds `needle` in `bytes`: the host's fastest way (`Buffer.indexOf`), passed in so that the engine stays pure. */
 export type FindBytes = (bytes: Uint8Array, needle: Uint8Array) => number;

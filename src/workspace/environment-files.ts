@@ -1,5 +1,5 @@
 import type { EnvironmentSwitch, WorkspaceFacts } from '../core/workspace-facts';
-import { FIPS_SETTING, FIPS_VARIABLE } from '../core/textract/surfaces';
+import { FIPS_SETTING, FIPS_VARIABLE } from '../core/textract/variables';
 import { AWS_CONFIG, environmentFileKind } from './environment-file-names';
 import type { SwitchesRead } from './environment-switches';
 import { failureReason } from './failure-reason';

@@ -3,7 +3,7 @@ import type { Assignment } from '../core/environment/assignment';
 import { readAwsConfig } from '../core/environment/aws-config';
 import { readDockerfile } from '../core/environment/dockerfile';
 import { readDotenv } from '../core/environment/dotenv';
-import { FIPS_VARIABLE } from '../core/textract/surfaces';
+import { FIPS_VARIABLE } from '../core/textract/variables';
 import { environmentFileKind, type EnvironmentFileKind } from './environment-file-names';
 
 export type SwitchesRead =

@@ -1,4 +1,4 @@
-import { FIPS_SETTING, FIPS_VARIABLE } from '../textract/surfaces';
+import { FIPS_SETTING, FIPS_VARIABLE } from '../textract/variables';
 import type { Assignment } from './assignment';
 
 /**

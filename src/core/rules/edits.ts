@@ -1,7 +1,7 @@
 import type { Idiom, RequiredImport, Snippet } from '../languages/idiom';
 import type { EnvironmentSetting, FileFacts } from '../model/facts';
 import { balanced } from '../model/removal';
-import { FIPS_VARIABLE } from '../textract/surfaces';
+import { FIPS_VARIABLE } from '../textract/variables';
 import type { Insertion } from '../model/value';
 import type { Edit } from '../text';
 

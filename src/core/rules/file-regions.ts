@@ -1,7 +1,7 @@
 import type { EnvironmentSetting, FileFacts, SdkClient } from '../model/facts';
 import type { Value } from '../model/value';
 import { realRegion } from '../textract/regions';
-import { REGION_VARIABLES } from '../textract/surfaces';
+import { REGION_VARIABLES } from '../textract/variables';
 
 /** What the rules ask of the Regions that a file names. */
 

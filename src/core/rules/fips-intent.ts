@@ -2,7 +2,8 @@ import type { Related } from '../finding';
 import type { FileFacts, SdkClient } from '../model/facts';
 import type { Value } from '../model/value';
 import { isFipsPseudoRegion, isGovCloud, textractHost } from '../textract/regions';
-import { FIPS_VARIABLE, meansOn, traitsOf, isDocumentedTrue, variableTurnsFipsOn, type Surface } from '../textract/surfaces';
+import { meansOn, traitsOf, isDocumentedTrue, variableTurnsFipsOn, type Surface } from '../textract/surfaces';
+import { FIPS_VARIABLE } from '../textract/variables';
 import type { WorkspaceFacts } from '../workspace-facts';
 import { regionSettings, regionsOf, textsOf } from './file-regions';
 

@@ -5,7 +5,7 @@ import { SERVICE_TITLES } from '../textract/companions';
 import { readKey } from '../textract/kms-key';
 import { keyOf, operationOf } from '../textract/operations';
 import { HOLE, isRegionId, realRegion, textractHost } from '../textract/regions';
-import { ENDPOINT_VARIABLES, REGION_VARIABLES } from '../textract/surfaces';
+import { ENDPOINT_VARIABLES, REGION_VARIABLES } from '../textract/variables';
 import { contains, overlaps, type Span } from '../text';
 import { textsOf } from './file-regions';
 import { keyPlaceOf } from './key-place';

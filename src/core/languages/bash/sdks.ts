@@ -1,7 +1,7 @@
 import type { CallExpression } from '../../model/expression';
 import type { EnvironmentSetting, ManagedGrant } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import { ENDPOINT_VARIABLES, FIPS_VARIABLE } from '../../textract/surfaces';
+import { ENDPOINT_VARIABLES, FIPS_VARIABLE } from '../../textract/variables';
 import { TRANSPORT_VARIABLES } from '../../textract/transport';
 import { SERVICE } from '../command-line/aws-command';
 import { cliCall, cliTransport } from '../command-line/aws-calls';

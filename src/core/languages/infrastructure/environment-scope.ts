@@ -1,7 +1,7 @@
 import { mapsIn, type Expression, type MapExpression, type MapItem } from '../../model/expression';
 import type { EnvironmentSetting } from '../../model/facts';
 import { contains, type Span } from '../../text';
-import { ENDPOINT_VARIABLES } from '../../textract/surfaces';
+import { ENDPOINT_VARIABLES } from '../../textract/variables';
 import { TRANSPORT_VARIABLES } from '../../textract/transport';
 
 /**
