@@ -143,13 +143,13 @@ describe('detectors, on 100,000 characters made to hang them', () => {
   const detectors: Readonly<Record<string, (text: string) => unknown>> = {
     'credentials in URLs': findUrlCredentials, 'AWS keys': findAwsKeys, 'personal data': findPersonalData, 'manifests': text => readManifest(text, 'lines'),
   };
-  // Growth, not time: four times the text may take four times as long, twice that for what the machine does besides. Sixteen
+  // Growth, not time: four times the text may take four times as long, and more for what the machine does besides. Sixteen
   // times would be quadratic. Runs of a few milliseconds say nothing.
   for (const [detector, find] of Object.entries(detectors)) {
     it(`grow no faster than the text: ${detector}`, () => {
       for (const [name, text] of Object.entries(shapes)) {
         const [whole, quarter] = [shortest(() => find(text)), shortest(() => find(text.slice(0, text.length / 4)))];
-        assert.ok(whole < 8 * Math.max(quarter, 5), `${name}: ${quarter.toFixed(1)} ms for a quarter, ${whole.toFixed(1)} ms for all`);
+        assert.ok(whole < 10 * Math.max(quarter, 5), `${name}: ${quarter.toFixed(1)} ms for a quarter, ${whole.toFixed(1)} ms for all`);
       }
     }).timeout(120_000);
   }
