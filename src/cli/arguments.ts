@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Severity } from '../core/finding';
+import { isRuleId, RULE_IDS, type RuleId, type Severity } from '../core/finding';
 
-export const FORMATS = ['text', 'json', 'sarif'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -22,6 +22,8 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'scan'; readonly options: ScanOptions }
+  | { readonly kind: 'rules' }
+  | { readonly kind: 'explain'; readonly rule: RuleId }
   | { readonly kind: 'wrong'; readonly message: string };
 
 /**
@@ -33,13 +35,18 @@ export const DEFAULT_FAIL_ON: FailOn = 'warning';
 export const HELP = `Flags code that breaks AWS's data-protection advice for Amazon Textract.
 
 Usage: textract-guard scan [paths...] [options]
+       textract-guard rules
+       textract-guard explain RULE
+
+scan looks for findings. rules lists the rules; explain says what one finds, which advice it serves and what can be set.
 
 Paths are files or folders; the current folder when none is given. Folders are searched for the files that git would
 track, or outside of a repository for all that .gitignore files do not exclude. A file that is named is scanned even if
 they exclude it.
 
 Options:
-  --format text|json|sarif            form of the report (default: text)
+  --format text|json|sarif|github|markdown
+                                      form of the report (default: text); github: annotations of GitHub Actions
   --fail-on error|warning|info|never  mildest severity that makes the exit code 1 (default: ${DEFAULT_FAIL_ON})
   --config FILE                       use this configuration for every file, instead of the nearest .textract-guard.json
   --output FILE                       write the report to a file instead of standard output
@@ -74,6 +81,13 @@ function unknownOption(argv: readonly string[]): string | undefined {
   return unknown && `Unknown option ${JSON.stringify(argv[unknown.index])}. A path that begins with "-" stands after "--".`;
 }
 
+const COMMANDS = 'Commands: scan, rules, explain.';
+
+function explained([rule, ...more]: readonly string[]): Command {
+  if (rule === undefined || more.length > 0) return { kind: 'wrong', message: 'The command "explain" takes the id of one rule.' };
+  return isRuleId(rule) ? { kind: 'explain', rule } : { kind: 'wrong', message: `Unknown rule "${rule}". Rules: ${RULE_IDS.join(', ')}.` };
+}
+
 /** What the arguments after the program's name ask for. Wrong ones are a value, not an exception. */
 export function readArguments(argv: readonly string[]): Command {
   let parsed: ReturnType<typeof parse>;
@@ -87,8 +101,13 @@ export function readArguments(argv: readonly string[]): Command {
   const [command, ...paths] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  if (command === undefined) return { kind: 'wrong', message: 'Nothing to do. The command is "scan".' };
-  if (command !== 'scan') return { kind: 'wrong', message: `Unknown command "${command}". The command is "scan".` };
+  if (command === undefined) return { kind: 'wrong', message: `Nothing to do. ${COMMANDS}` };
+  switch (command) {
+    case 'scan': break;
+    case 'rules': return paths.length > 0 ? { kind: 'wrong', message: 'The command "rules" takes no arguments.' } : { kind: 'rules' };
+    case 'explain': return explained(paths);
+    default: return { kind: 'wrong', message: `Unknown command "${command}". ${COMMANDS}` };
+  }
   const { format, 'fail-on': failOn, config, output } = values;
   if (!isOneOf(FORMATS, format)) return { kind: 'wrong', message: `Unknown format "${format}". Formats: ${FORMATS.join(', ')}.` };
   if (!isOneOf(FAIL_ON, failOn)) return { kind: 'wrong', message: `Unknown severity "${failOn}" for --fail-on. Severities: ${FAIL_ON.join(', ')}.` };

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { version } from '../../package.json';
 import { describeException } from '../workspace/describe-exception';
 import { failureReason } from '../workspace/failure-reason';
-import { HELP, readArguments, type ScanOptions } from './arguments';
+import { HELP, readArguments, type Command, type ScanOptions } from './arguments';
 import { standardStream, type StandardStream } from './standard-stream';
 
 const INTERRUPTED = 130;
@@ -38,6 +38,13 @@ async function scanAndReport(options: ScanOptions, out: StandardStream, err: Sta
   }
 }
 
+async function aboutRules(command: Command & { readonly kind: 'rules' | 'explain' }): Promise<string> {
+  const { productionTool } = await import('./production-tools');
+  const { rulesText, ruleText } = await import('../report/rules');
+  if (command.kind === 'rules') return rulesText(productionTool.rules);
+  return productionTool.rules.filter(({ id }) => id === command.rule).map(meta => ruleText(meta, productionTool.rulePage(meta.id))).join('');
+}
+
 async function main(): Promise<number> {
   const err = standardStream(process.stderr, process.env, () => {
     process.exitCode = 2;
@@ -57,6 +64,9 @@ async function main(): Promise<number> {
     case 'wrong':
       err.write(`${command.message}\nRun "textract-guard --help" for the usage.\n`);
       return 2;
+    case 'rules': case 'explain':
+      out.write(await aboutRules(command));
+      return 0;
     case 'scan':
       return scanAndReport(command.options, out, err);
   }

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve, relative, sep } from 'node:path';
 import type { Engine } from '../core/engine';
+import { githubReport } from '../report/github';
 import { jsonReport } from '../report/json';
+import { markdownReport } from '../report/markdown';
 import { sarifReport } from '../report/sarif';
 import { describeSkip, isIncomplete, type Notice, type ReportedFile, type ReportedPath, type ReportedTool, type ScanReport } from '../report/scan-report';
 import { textNotices, textReport, type TextStyle } from '../report/text';
@@ -92,6 +94,8 @@ function render(format: Format, report: ScanReport, tool: ReportedTool, style: T
     case 'text': return textReport(report, style);
     case 'json': return jsonReport(report, tool);
     case 'sarif': return sarifReport(report, tool);
+    case 'github': return githubReport(report, style.show);
+    case 'markdown': return markdownReport(report, tool, style.show);
   }
 }
 

@@ -13,20 +13,29 @@ describe('command line arguments', () => {
     assert.deepEqual(readArguments(['scan', '--', '--format']), { kind: 'scan', options: { ...DEFAULTS, paths: ['--format'] } });
   });
 
+  it('about the rules', () => {
+    assert.deepEqual(readArguments(['rules']), { kind: 'rules' });
+    assert.deepEqual(readArguments(['explain', 'missing-kms-key']), { kind: 'explain', rule: 'missing-kms-key' });
+  });
+
   it('for help and the version, whatever else is there', () => {
     for (const argv of [['--help'], ['-h'], ['help'], ['scan', '-h'], ['scan', 'x', '--help', '--format', 'nonsense']]) assert.equal(readArguments(argv).kind, 'help', argv.join(' '));
     assert.equal(readArguments(['--version']).kind, 'version');
   });
 
   for (const [argv, message] of [
-    [[], /The command is "scan"/],
+    [[], /Commands: scan, rules, explain/],
     [['check'], /Unknown command "check"/],
-    [['scan', '--format', 'xml'], /Unknown format "xml". Formats: text, json, sarif/],
+    [['scan', '--format', 'xml'], /Unknown format "xml". Formats: text, json, sarif, github, markdown/],
     [['scan', '--fail-on', 'fatal'], /Unknown severity "fatal"/],
     [['scan', '--quiet'], /Unknown option "--quiet"/],
     [['scan', '-draft.py'], /Unknown option "-draft.py"\. A path that begins with "-" stands after "--"/],
     [['scan', '--format'], /--format/],
     [['scan', ''], /empty/],
+    [['rules', 'manifest'], /takes no arguments/],
+    [['explain'], /takes the id of one rule/],
+    [['explain', 'manifest', 'manifest'], /takes the id of one rule/],
+    [['explain', 'no-such-rule'], /Unknown rule "no-such-rule"\. Rules: credentials-in-url, /],
   ] as const) {
     it(`refuses ${JSON.stringify(argv)}`, () => {
       const command = readArguments(argv);
