@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isRuleId, RULE_IDS, type RuleId, type Severity } from '../core/finding';
 
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -45,8 +45,9 @@ track, or outside of a repository for all that .gitignore files do not exclude. 
 they exclude it.
 
 Options:
-  --format text|json|sarif|github|markdown
-                                      form of the report (default: text); github: annotations of GitHub Actions
+  --format text|json|sarif|github|gitlab|markdown
+                                      form of the report (default: text); github: annotations of GitHub Actions;
+                                      gitlab: its report of code quality
   --fail-on error|warning|info|never  mildest severity that makes the exit code 1 (default: ${DEFAULT_FAIL_ON})
   --config FILE                       use this configuration for every file, instead of the nearest .textract-guard.json
   --output FILE                       write the report to a file instead of standard output

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve, relative, sep } from 'node:path';
 import type { Engine } from '../core/engine';
 import { githubReport } from '../report/github';
+import { gitlabReport } from '../report/gitlab';
 import { jsonReport } from '../report/json';
 import { markdownReport } from '../report/markdown';
 import { sarifReport } from '../report/sarif';
@@ -95,6 +96,7 @@ function render(format: Format, report: ScanReport, tool: ReportedTool, style: T
     case 'json': return jsonReport(report, tool);
     case 'sarif': return sarifReport(report, tool);
     case 'github': return githubReport(report, style.show);
+    case 'gitlab': return gitlabReport(report, style.show);
     case 'markdown': return markdownReport(report, tool, style.show);
   }
 }

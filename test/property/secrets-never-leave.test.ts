@@ -9,6 +9,7 @@ import { NO_WORKSPACE_FACTS } from '../../src/core/workspace-facts';
 import { RULES } from '../../src/core/rules/registry';
 import { rulePage } from '../../src/core/rules/pages';
 import { githubReport } from '../../src/report/github';
+import { gitlabReport } from '../../src/report/gitlab';
 import { jsonReport } from '../../src/report/json';
 import { markdownReport } from '../../src/report/markdown';
 import { sarifReport } from '../../src/report/sarif';
@@ -49,7 +50,7 @@ async function outputs(rule: RuleId, path: string, text: string): Promise<string
   const result = await engine.analyze({ path, text }, context);
   assert.ok(result.findings.some(finding => finding.rule === rule), `nothing found in ${path}`);
   const report: ScanReport = { files: [{ path, base: 'root', findings: result.findings, suppressed: [], lineStarts: lineStarts(text) }], notices: [], counts: { scanned: 1, binary: 0, symbolicLinks: 0 } };
-  return [JSON.stringify(result), jsonReport(report, tool), sarifReport(report, tool), textReport(report, { color: false, show: shown => shown.path }), githubReport(report, shown => shown.path), markdownReport(report, tool, shown => shown.path)];
+  return [JSON.stringify(result), jsonReport(report, tool), sarifReport(report, tool), textReport(report, { color: false, show: shown => shown.path }), githubReport(report, shown => shown.path), gitlabReport(report, shown => shown.path), markdownReport(report, tool, shown => shown.path)];
 }
 
 describe('secrets', () => {

@@ -26,7 +26,7 @@ describe('command line arguments', () => {
   for (const [argv, message] of [
     [[], /Commands: scan, rules, explain/],
     [['check'], /Unknown command "check"/],
-    [['scan', '--format', 'xml'], /Unknown format "xml". Formats: text, json, sarif, github, markdown/],
+    [['scan', '--format', 'xml'], /Unknown format "xml". Formats: text, json, sarif, github, gitlab, markdown/],
     [['scan', '--fail-on', 'fatal'], /Unknown severity "fatal"/],
     [['scan', '--quiet'], /Unknown option "--quiet"/],
     [['scan', '-draft.py'], /Unknown option "-draft.py"\. A path that begins with "-" stands after "--"/],
