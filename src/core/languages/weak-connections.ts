@@ -66,11 +66,16 @@ export const rewritten = (text: string, span: Span, words: Readonly<Record<strin
   return Object.hasOwn(words, written) ? replaced(span, words[written] ?? '') : undefined;
 };
 
-/** Without the statement, where it has lines of its own and what stands before it ends there. */
-export function withoutStatement(text: string, span: Span): Change | undefined {
+/**
+ * Without the statement, where it has lines of its own and what stands before it ends there.
+ * @param by what ends a statement
+ */
+export function withoutStatement(text: string, span: Span, by: 'semicolon' | 'line' = 'semicolon'): Change | undefined {
   const start = text.lastIndexOf('\n', span.start - 1) + 1;
   const after = /^[ \t]*(?:;[ \t]*)?(?:(?:\/\/|#)[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(span.end, span.end + 400));
-  if (!after || text.slice(start, span.start).trim() !== '' || !/(?:^|[;{}]|\*\/|^[ \t]*(?:\/\/|#)[^\n]*)$/m.test(lineBefore(text, start).trimEnd())) return undefined;
+  const before = lineBefore(text, start).trimEnd();
+  const ended = by === 'line' ? !/[,\\+|&(.=]$/.test(before) : /(?:^|[;{}]|\*\/|^[ \t]*(?:\/\/|#)[^\n]*)$/m.test(before);
+  if (!after || text.slice(start, span.start).trim() !== '' || !ended) return undefined;
   return replaced({ start, end: span.end + after[0].length }, '');
 }
 

@@ -23,16 +23,16 @@ const CONSTANT = /\b((?:OpenSSL::SSL::)?VERIFY_PEER)[ \t]{0,16}=[ \t]{0,16}(?:Op
 /** `OpenSSL::SSL::VERIFY_PEER = OpenSSL::SSL::VERIFY_NONE`: from now on the one means the other. */
 const constants = (resolver: Resolver): Weakness[] => writtenInCode(resolver, CONSTANT).map(({ index, 0: whole }): Weakness => {
   const span = { start: index, end: index + whole.length };
-  return { kind: 'unverified', name: 'VERIFY_PEER = VERIFY_NONE', span, mend: withoutStatement(resolver.text, span) };
+  return { kind: 'unverified', name: 'VERIFY_PEER = VERIFY_NONE', span, mend: withoutStatement(resolver.text, span, 'line') };
 });
 
-const PARAMETERS = /\b((?:OpenSSL::SSL::)?SSLContext::DEFAULT_PARAMS)\[:(?:min_version|max_version|ssl_version)\][ \t]{0,16}=[ \t]{0,16}(:?"[\w.]{1,32}"|:?'[\w.]{1,32}'|:\w{1,32}|[\w:]{1,64})/g;
+const PARAMETERS = /\b((?:OpenSSL::SSL::)?SSLContext::DEFAULT_PARAMS)\[:(min_version|max_version|ssl_version)\][ \t]{0,16}=[ \t]{0,16}(:?"[\w.]{1,32}"|:?'[\w.]{1,32}'|:\w{1,32}|[\w:]{1,64})/g;
 
-const defaultParameters = (resolver: Resolver): Weakness[] => writtenInCode(resolver, PARAMETERS).flatMap(({ index, 0: whole, 2: version = '' }): Weakness[] => {
+const defaultParameters = (resolver: Resolver): Weakness[] => writtenInCode(resolver, PARAMETERS).flatMap(({ index, 0: whole, 2: key, 3: version = '' }): Weakness[] => {
   const end = index + whole.length;
   const name = version.replace(/^[\w:]*::|[:"']|_VERSION$/g, '');
   const at = { start: end - version.length, end };
-  return isOldTls(name) ? [{ kind: 'old-tls', name: version, span: at, mend: replaced(at, 'OpenSSL::SSL::TLS1_2_VERSION') }] : [];
+  return isOldTls(name) ? [{ kind: 'old-tls', name: version, span: at, mend: replaced(at, key === 'ssl_version' ? ':TLSv1_2' : 'OpenSSL::SSL::TLS1_2_VERSION') }] : [];
 });
 
 const MODE = /\b(\w{1,64})\.verify_mode[ \t]{0,16}=[ \t]{0,16}(OpenSSL::SSL::VERIFY_NONE)\b/g;
