@@ -43,7 +43,8 @@ export function editsForChange(text: string, change: ConfigChange): ConfigEdits 
     case 'rule': {
       const rules = member(root, 'rules');
       if (rules && rules.type !== 'object') return { kind: 'refused', problem: 'its "rules" is not an object' };
-      return write(text, ['rules', change.rule], change.setting);
+      // A rule with options keeps them.
+      return write(text, member(rules, change.rule)?.type === 'object' ? ['rules', change.rule, 'severity'] : ['rules', change.rule], change.setting);
     }
     case 'fips': return write(text, ['fips'], change.policy);
     case 'ignore': {

@@ -34,6 +34,11 @@ describe('changing a configuration file', () => {
     assert.equal(changed('{ "rules": { "missing-kms-key": "error" } }', disable), '{ "rules": { "missing-kms-key": "off" } }');
   });
 
+  it('keeps the options of a rule', () => {
+    assert.equal(changed('{ "rules": { "missing-kms-key": { "serviceStorage": "ignore", "severity": "error" } } }', disable), '{ "rules": { "missing-kms-key": { "serviceStorage": "ignore", "severity": "off" } } }');
+    assert.deepEqual(parseConfig(changed('{ "rules": { "missing-kms-key": { "serviceStorage": "ignore" } } }', disable)).config.options['missing-kms-key'], { serviceStorage: 'ignore' });
+  });
+
   it('adds ignore entries to the end of the list', () => {
     const twice = changed(changed('{}', ignore), { kind: 'ignore', entry: { ...entry, fingerprint: 'fedcba9876543210' } });
     assert.deepEqual(parseConfig(twice).config.ignore.map(each => each.fingerprint), ['0123456789abcdef', 'fedcba9876543210']);

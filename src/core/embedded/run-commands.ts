@@ -1,4 +1,6 @@
 import type { Node } from 'web-tree-sitter';
+import { spanOf } from '../languages/nodes';
+import type { StringLiteral } from '../model/value';
 import type { EmbeddedSource } from './embedded-source';
 import { namedParts, partsOf, sourceOf, type SourceFile } from './literal-parts';
 import { textOfParts, type TextPart } from './literal-text';
@@ -41,7 +43,7 @@ const isList = (node: Node): boolean => /^(?:list|array|array_\w+|initializer_ex
 /** The call, around the place, of something that runs commands. */
 function runningCall({ root, text }: SourceFile, at: number): Node | undefined {
   for (let node: Node | null = root.descendantForIndex(at), depth = 0; node && depth < MAX_DEPTH; node = node.parent, depth++) {
-    if (argumentsOf(node) && RUNS.test(calleeName(node, text))) return node;
+    if (node.type === SUBSHELL || (argumentsOf(node) && RUNS.test(calleeName(node, text)))) return node;
     if (/statement|declaration|^block$|body$/.test(node.type)) return undefined;
   }
   return undefined;
@@ -57,7 +59,20 @@ function calleeName(node: Node, text: string): string {
 /** What stands for something of the program around, as the shell expands it. */
 const expansion = (name: string): string => `\${${name.replace(/^_(?=[A-Za-z])/, '')}}`;
 
+/** Ruby's `` `command` `` and `%x(command)`. */
+const SUBSHELL = 'subshell';
+
+function subshell(file: SourceFile, node: Node): EmbeddedSource | undefined {
+  const [, open = '', close = ''] = /^(`|%x.)[^]*?(.)$/.exec(file.text.slice(node.startIndex, node.endIndex)) ?? [];
+  if (open === '') return undefined;
+  const content = { start: node.startIndex + open.length, end: node.endIndex - close.length };
+  const literal: StringLiteral = { span: spanOf(node), content, open, close, replaceable: false, jsxAttribute: false };
+  const parts: TextPart[] = [{ kind: 'literal', literal, holes: namedParts(node).filter(child => child.type === 'interpolation').map(spanOf) }];
+  return sourceOf(file, 'bash', textOfParts(file.text, parts, file.isRaw, expansion), parts);
+}
+
 function commandOf(file: SourceFile, call: Node, at: number): EmbeddedSource | undefined {
+  if (call.type === SUBSHELL) return subshell(file, call);
   const list = argumentsOf(call);
   if (!list) return undefined;
   const given = (list.type === 'template_string' ? [list] : namedParts(list)).map(unwrapped).filter(node => node !== undefined);

@@ -8,7 +8,7 @@ import type { Entries, Hole, Value } from '../model/value';
 import { fingerprintIdentity, maskPersonalDatum, personalKindNoun, shownName } from '../redact';
 import { companionOperationOf } from '../textract/companion-operations';
 import { SERVICE_TITLES } from '../textract/companions';
-import { describedMember, type FreeTextMember } from '../textract/free-text';
+import { describedMember, manifestMember, type FreeTextMember } from '../textract/free-text';
 import { operationOf } from '../textract/operations';
 import { overlaps, type Span } from '../text';
 import type { RawFinding, Rule, RuleContext } from './rule';
@@ -17,7 +17,7 @@ export const PII_IN_FREE_TEXT: Rule = {
   meta: {
     id: 'pii-in-free-text',
     title: 'Personal Data in Free Text',
-    description: 'A name, tag, token or other free-text member of a Textract request holds personal data or is built from it.',
+    description: 'A name, tag, token or other free-text member of a Textract request, or a name in a dataset manifest, holds personal data or is built from it.',
     advice: 'Never put confidential or sensitive information, such as customers\' e-mail addresses, into free-form text fields such as a Name field.',
     defaultSeverity: 'warning',
     securitySeverity: '6.0',
@@ -26,7 +26,7 @@ export const PII_IN_FREE_TEXT: Rule = {
   check: async context => {
     const { calls, companions } = context.facts;
     // S3 and SNS are looked at for what Textract reads, writes and notifies.
-    const places = [...calls.flatMap(call => placesOf(context, call)), ...(calls.length > 0 ? companions : []).flatMap(call => companionPlaces(context, call))];
+    const places = [...calls.flatMap(call => placesOf(context, call)), ...(calls.length > 0 ? companions : []).flatMap(call => companionPlaces(context, call)), ...manifestPlaces(context)];
     const lexicon = places.some(({ value }) => mayNamePerson(writtenText(value))) ? await nameLexicon() : undefined;
     return onePerPlace(places.flatMap(place => checkValue({ ...place.member, lexicon }, place)));
   },
@@ -45,6 +45,12 @@ function placesOf(context: RuleContext, call: SdkCall): (Place & { readonly memb
 const companionPlaces = (context: RuleContext, { service, operation, members }: CompanionCall): (Place & { readonly member: Member })[] =>
   Object.entries(companionOperationOf(operation).freeText).flatMap(([path, member]) =>
     valuesAt(members, path.split('.')).map(place => ({ ...place, member: { context, operation: `${operation} (${SERVICE_TITLES[service]})`, member, path, documents: new Set<string>() } })));
+
+/** What people have named in a dataset manifest. Another name would be that of another object: nothing is replaced. */
+const manifestPlaces = (context: RuleContext): (Place & { readonly member: Member })[] => (context.facts.manifest?.texts ?? []).map(({ field, kind, value, span }) => ({
+  value: { kind: 'text', text: value, span, literal: undefined }, at: span, tag: undefined,
+  member: { context, operation: 'the dataset manifest', member: manifestMember(kind), path: field, documents: new Set<string>() },
+}));
 
 /** A value in a constant that several calls use is reported once. */
 const onePerPlace = (findings: readonly RawFinding[]): RawFinding[] => {
@@ -158,7 +164,7 @@ const refusal = ({ member }: Member, text: string): string => (member.allowed &&
 
 /** Where the datum stands in the source: exactly, where the literal shows it unescaped; else the whole literal. */
 function spanInSource(source: string, text: string, { span, literal }: Value & { kind: 'text' | 'template' }, datum: PersonalDatum): Span {
-  if (!literal) return span;
+  if (!literal) return source.slice(span.start, span.end) === text ? { start: span.start + datum.span.start, end: span.start + datum.span.end } : span;
   const written = text.slice(datum.span.start, datum.span.end);
   const content = source.slice(literal.content.start, literal.content.end);
   const exact = content === text ? datum.span.start : content.indexOf(written);

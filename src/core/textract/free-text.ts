@@ -35,6 +35,9 @@ const MEMBERS: Readonly<Record<string, FreeTextMember>> = {
   HumanLoopName: { ...plain, allowed: /^[a-z0-9](?:-*[a-z0-9])*$/, appearsIn: "the human loop's ARN" },
 };
 
+/** A text in a dataset manifest: the name of an object in Amazon S3, or a field of people's own. */
+export const manifestMember = (kind: 'object-name' | 'own-field'): FreeTextMember => ({ ...plain, namesDocument: kind === 'object-name', appearsIn: 'the validation report of the training and logs of Amazon S3' });
+
 /** @param path a path of `OPERATIONS[…].freeText` */
 export function freeTextMember(path: string): FreeTextMember | undefined {
   const name = /[A-Za-z0-9]{1,64}(?=(?:\[\]|\{\})?$)/.exec(path)?.[0] ?? '';

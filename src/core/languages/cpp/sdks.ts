@@ -1,18 +1,20 @@
 import { lastName, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient } from '../../model/facts';
+import type { Change, ClientOptions, EnvironmentSetting, SdkCall, SdkClient, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import type { Entries } from '../../model/value';
+import type { Entries, Entry } from '../../model/value';
 import type { ServiceName } from '../../textract/companions';
 import { OPERATION_NAMES, isDistinctive, type OperationName } from '../../textract/operations';
 import type { Recognised } from '../language';
 import { keyPlace, looksMocked, optionOf, setting, texts, withKeyElsewhere, type Receiver } from '../sdk-evidence';
+import { isFalse, isLocalEndpoint, soleEntry, weakOption, weakPlace } from '../weak-transport';
 import { typeNameOf } from './lift';
 
 /** Textract as C++ programs call it: `Aws::Textract::TextractClient` of the AWS SDK for C++, and requests given to its methods. */
 export function recogniseCpp(resolver: Resolver): Recognised {
   const calls = withKeyElsewhere(resolver, [...resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call)), ...submitted(resolver)]);
-  const clients = sdkClients(resolver);
-  return { calls, clients: calls.length > 0 || clients.some(client => client.service === 'textract') ? clients : [], settings: settingsOf(resolver) };
+  const made = sdkClients(resolver);
+  const clients = made.map(({ client }) => client);
+  return { calls, clients: calls.length > 0 || clients.some(client => client.service === 'textract') ? clients : [], settings: settingsOf(resolver), transport: made.flatMap(({ transport }) => transport) };
 }
 
 /** Client classes with the namespace of each. */
@@ -50,7 +52,7 @@ const clientNames = (resolver: Resolver): string[] => [...Object.keys(CLIENTS), 
 const NONE: Entries = { entries: [], closed: true, insertion: undefined };
 const OPEN: Entries = { entries: [], closed: false, insertion: undefined };
 
-function sdkClients(resolver: Resolver): SdkClient[] {
+function sdkClients(resolver: Resolver): ClientMade[] {
   const seen = new Set<number>();
   const made = resolver.calls(clientNames(resolver)).flatMap((call): { readonly service: ServiceName; readonly call: CallExpression; readonly given: Entries }[] => {
     const service = serviceOf(resolver, pathOf(call.callee));
@@ -59,14 +61,38 @@ function sdkClients(resolver: Resolver): SdkClient[] {
     const given = call.args.reduce<Entries | undefined>((found, { value }) => found ?? configuration(resolver, value), undefined);
     return [{ service, call, given: given ?? (call.args.every(({ value }) => isNeutral(resolver, value)) ? NONE : OPEN) }];
   });
-  return made.map(({ service, call, given }): SdkClient => {
+  return made.map(({ service, call, given }): ClientMade => {
     const nameSpan = call.callee.kind === 'member' ? call.callee.nameSpan : call.callee.span;
     const change = enableFips(resolver, call, given);
     // What is written into a configuration holds for all clients made of it.
     const shared = given.insertion !== undefined && made.filter(other => other.given.insertion?.at === given.insertion?.at).length > 1;
-    return { service, surface: 'cpp', span: call.span, nameSpan, options: optionsOf(given), enableFips: shared ? undefined : change };
+    const client: SdkClient = { service, surface: 'cpp', span: call.span, nameSpan, options: optionsOf(given), enableFips: shared ? undefined : change };
+    return { client, transport: service === 'textract' ? weakIn(resolver, client, given) : [] };
   });
 }
+
+/** A client, and what weakens its connections. */
+interface ClientMade {
+  readonly client: SdkClient;
+  readonly transport: readonly WeakTransport[];
+}
+
+/** `config.verifySSL = false`, `config.scheme = Aws::Http::Scheme::HTTP`: https://docs.aws.amazon.com/sdk-for-cpp/v1/developer-guide/client-config.html */
+function weakIn(resolver: Resolver, owner: SdkClient, given: Entries): WeakTransport[] {
+  const { endpoint } = owner.options;
+  if (isLocalEndpoint(endpoint)) return [];
+  const verify = soleEntry(given, 'verifySSL');
+  const scheme = endpoint ? undefined : soleEntry(given, 'scheme');
+  return [
+    ...(verify && isFalse(verify.value) ? [weakOption(resolver.text, owner, verify, { kind: 'unverified', name: 'verifySSL = false', instead: 'true' })] : []),
+    ...(scheme && PLAIN.test(resolver.text.slice(scheme.at.start, scheme.at.end)) ? [plainScheme(resolver.text, owner, scheme)] : []),
+  ];
+}
+
+const PLAIN = /(?:^|::)Scheme::HTTP$/;
+
+const plainScheme = (text: string, owner: SdkClient, { at }: Entry): WeakTransport =>
+  weakPlace(text, { owner, kind: 'plaintext', name: 'Scheme::HTTP', span: at, mend: { edits: [{ span: { start: at.end, end: at.end }, newText: 'S' }], imports: [] }, through: [] });
 
 const optionsOf = (given: Entries): ClientOptions => ({ region: optionOf(given, 'region'), endpoint: optionOf(given, 'endpointOverride'), fips: optionOf(given, 'useFIPS'), open: !given.closed });
 
