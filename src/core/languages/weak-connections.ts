@@ -16,9 +16,12 @@ export function transportOf(found: readonly WeakTransport[], { calls, clients }:
   const own = clients.filter(({ service }) => service === 'textract');
   if (found.length === 0 || (own.length === 0 && calls.length === 0)) return [];
   const local = own.length > 0 && own.every(({ options }) => isLocal(options));
-  const first = (one: WeakTransport, index: number): boolean => found.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index;
-  return found.filter((one, index) => first(one, index) && !(local && one.reach === 'process')).sort((a, b) => a.span.start - b.span.start);
+  return eachOnce(found.filter(one => !(local && one.reach === 'process')));
 }
+
+/** By place, each of them once. */
+export const eachOnce = (found: readonly WeakTransport[]): WeakTransport[] =>
+  found.filter((one, index) => found.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index).sort((a, b) => a.span.start - b.span.start);
 
 /** A weakness as it is found, before it is said whose connections it concerns. */
 export type Weakness = Pick<WeakTransport, 'kind' | 'name' | 'span' | 'mend'>;
@@ -63,11 +66,16 @@ export const rewritten = (text: string, span: Span, words: Readonly<Record<strin
   return Object.hasOwn(words, written) ? replaced(span, words[written] ?? '') : undefined;
 };
 
-/** Without the statement, where it has lines of its own and what stands before it ends there. */
-export function withoutStatement(text: string, span: Span): Change | undefined {
+/**
+ * Without the statement, where it has lines of its own and what stands before it ends there.
+ * @param by what ends a statement
+ */
+export function withoutStatement(text: string, span: Span, by: 'semicolon' | 'line' = 'semicolon'): Change | undefined {
   const start = text.lastIndexOf('\n', span.start - 1) + 1;
   const after = /^[ \t]*(?:;[ \t]*)?(?:(?:\/\/|#)[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(span.end, span.end + 400));
-  if (!after || text.slice(start, span.start).trim() !== '' || !/(?:^|[;{}]|\*\/|^[ \t]*(?:\/\/|#)[^\n]*)$/m.test(lineBefore(text, start).trimEnd())) return undefined;
+  const before = lineBefore(text, start).trimEnd();
+  const ended = by === 'line' ? !/[,\\+|&(.=]$/.test(before) : /(?:^|[;{}]|\*\/|^[ \t]*(?:\/\/|#)[^\n]*)$/m.test(before);
+  if (!after || text.slice(start, span.start).trim() !== '' || !ended) return undefined;
   return replaced({ start, end: span.end + after[0].length }, '');
 }
 
@@ -123,6 +131,24 @@ function insideOf(resolver: Resolver, expression: Expression): readonly Expressi
     case 'string': case 'boolean': case 'number': case 'nothing': case 'environment': return [];
   }
 }
+
+/** One thing that is given a name: an entry of a map as it is written, or a member that a statement sets. */
+export interface Given {
+  /** The key, or the name of the constant that is the key. */
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly at: Span;
+}
+
+/** All that the parts are given under names. */
+export const givenIn = (resolver: Resolver, parts: readonly Expression[]): Given[] => parts.flatMap((part): readonly Given[] => {
+  if (part.kind === 'name' || part.kind === 'member') return resolver.entries(part).entries;
+  if (part.kind !== 'map') return [];
+  return part.items.flatMap((item): Given[] => {
+    const key = item.kind === 'spread' ? undefined : typeof item.key === 'string' ? item.key : lastName(item.key);
+    return item.kind === 'spread' || key === undefined ? [] : [{ key, keySpan: item.keySpan, at: item.value.span }];
+  });
+});
 
 /** Matches of the pattern whose first group, or all of them, is code: a name or a member, not a part of a comment or a text. */
 export function writtenInCode(resolver: Resolver, pattern: RegExp, within: Span = { start: 0, end: resolver.text.length }): RegExpExecArray[] {

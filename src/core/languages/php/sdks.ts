@@ -1,5 +1,5 @@
 import { lastName, namesIn, pathOf, plainText, type CallExpression, type Expression } from '../../model/expression';
-import type { Change, EnvironmentSetting, SdkCall, SdkClient, WeakTransport } from '../../model/facts';
+import type { Change, EnvironmentSetting, SdkCall, SdkClient } from '../../model/facts';
 import { insertionInto } from '../../model/insertion';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Value } from '../../model/value';
@@ -8,9 +8,9 @@ import { isDistinctive, isOperation, keyOf, OPERATION_NAMES, type OperationName 
 import { camelCase } from '../../textract/spelling';
 import type { Recognised } from '../language';
 import { givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
-import { isFalse, isLocalEndpoint, soleEntry, weakOption } from '../weak-transport';
 import { CLASS_BY_SERVICE, classOf, declaredTypes, isMockType, serviceOfClass, serviceOfName, serviceOfType, TEXTRACT_CLASS } from './classes';
 import { PHP_IDIOM } from './idiom';
+import { phpTransport, type PhpClient } from './transport';
 
 /** Textract as PHP programs call it: the AWS SDK for PHP v3, its `Sdk` factory and the factories of frameworks over that. */
 export function recognisePhp(resolver: Resolver): Recognised {
@@ -18,7 +18,7 @@ export function recognisePhp(resolver: Resolver): Recognised {
   const clients = made.map(each => each.client);
   const calls = [...methodCalls(resolver), ...commands(resolver)].sort((a, b) => a.span.start - b.span.start);
   const usesTextract = calls.length > 0 || clients.some(({ service }) => service === 'textract') || [...resolver.imports.values()].some(source => source === TEXTRACT_CLASS);
-  return { clients: clients.filter(({ service }) => service === 'textract' || usesTextract), calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver), transport: made.flatMap(each => each.transport) };
+  return { clients: clients.filter(({ service }) => service === 'textract' || usesTextract), calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver), transport: phpTransport(resolver, made) };
 }
 
 const NONE: Entries = { entries: [], closed: true, insertion: undefined };
@@ -79,13 +79,7 @@ function sdkArguments(resolver: Resolver, object: Expression, service: ServiceNa
 
 const FACTORY_NAMES: readonly string[] = ['createClient', 'factory', ...Object.values(CLASS_BY_SERVICE).map(({ namespace }) => `create${namespace}`)];
 
-/** A client, and what weakens its connections. */
-interface Made {
-  readonly client: SdkClient;
-  readonly transport: readonly WeakTransport[];
-}
-
-function clientsOf(resolver: Resolver): Made[] {
+function clientsOf(resolver: Resolver): PhpClient[] {
   const classes = Object.values(CLASS_BY_SERVICE).flatMap(({ classes }) => classes.map(source => source.slice(source.lastIndexOf('.') + 1)));
   const aliases = [...resolver.imports].filter(([, source]) => source.startsWith('Aws.')).map(([local]) => local);
   return resolver.calls([...classes, ...aliases, ...FACTORY_NAMES]).flatMap(call => client(resolver, call));
@@ -93,7 +87,7 @@ function clientsOf(resolver: Resolver): Made[] {
 
 const FIPS = 'use_fips_endpoint';
 
-function client(resolver: Resolver, call: CallExpression): Made[] {
+function client(resolver: Resolver, call: CallExpression): PhpClient[] {
   const factory = factoryOf(resolver, call);
   if (!factory || isStubbed(resolver, call, factory)) return [];
   const given = arrayOf(resolver, call, factory.position, 'args');
@@ -109,15 +103,7 @@ function client(resolver: Resolver, call: CallExpression): Made[] {
   const { callee } = call;
   const nameSpan = callee.kind === 'member' && callee.name === 'factory' ? spanOfName(callee.object) : spanOfName(callee);
   const made: SdkClient = { service: factory.service, surface: 'php', span: call.span, nameSpan, options, enableFips: enableFips(resolver, call, factory, layers) };
-  return [{ client: made, transport: made.service === 'textract' ? layers.flatMap(layer => uncheckedIn(resolver, made, layer)) : [] }];
-}
-
-/** `'http' => ['verify' => false]`: https://docs.aws.amazon.com/sdk-for-php/v3/developer-guide/guide_configuration.html#verify */
-function uncheckedIn(resolver: Resolver, owner: SdkClient, layer: Entries): WeakTransport[] {
-  const http = soleEntry(layer, 'http')?.value;
-  const verify = http?.kind === 'map' ? soleEntry(http.entries, 'verify') : undefined;
-  if (!verify || !isFalse(verify.value) || isLocalEndpoint(owner.options.endpoint)) return [];
-  return [weakOption(resolver.text, owner, verify, { kind: 'unverified', name: "'verify' => false", instead: 'true' })];
+  return [{ client: made, layers }];
 }
 
 const spanOfName = (expression: Expression): Expression['span'] => (expression.kind === 'member' ? expression.nameSpan : expression.span);

@@ -10,6 +10,7 @@ import type { Recognised } from '../language';
 import { byApiNames, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { isFalse, isLocalEndpoint, soleEntry, weakOption } from '../weak-transport';
 import { RUBY_IDIOM } from './idiom';
+import { rubyTransport } from './transport';
 
 /** Textract as Ruby programs call it: the AWS SDK for Ruby v3. */
 export function recogniseRuby(resolver: Resolver): Recognised {
@@ -18,7 +19,7 @@ export function recogniseRuby(resolver: Resolver): Recognised {
   const clients = made.map(each => each.client);
   const calls = callsOf(resolver, around).sort((a, b) => a.span.start - b.span.start);
   const usesTextract = calls.length > 0 || clients.some(({ service }) => service === 'textract') || /['"]aws-sdk-textract['"]/.test(resolver.text);
-  return { clients: clients.filter(({ service }) => service === 'textract' || usesTextract), calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver), transport: made.flatMap(each => each.transport) };
+  return { clients: clients.filter(({ service }) => service === 'textract' || usesTextract), calls: withKeyElsewhere(resolver, calls), settings: settingsOf(resolver), transport: [...made.flatMap(each => each.transport), ...rubyTransport(resolver)] };
 }
 
 /** https://docs.aws.amazon.com/sdk-for-ruby/v3/api/ */
