@@ -5,7 +5,7 @@ function wordsOf(identifier: string): string[] {
   return identifier
     .slice(0, 256)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(word => word !== '');

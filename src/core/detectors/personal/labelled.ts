@@ -20,13 +20,13 @@ const LABELLED: readonly Labelled[] = [
   {
     kind: 'driver-licence',
     label: LICENCE,
-    value: /^(?:[A-Z]{2} )?(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)[A-Z]{0,3}\d[A-Z0-9]{0,5}(?:-?[A-Z0-9]{1,8}){0,3}(?![A-Za-z0-9])/,
+    value: /^(?:[A-Z]{2} )?(?=(?:[A-Z-]{0,12}\d){4})[A-Z]{0,3}\d[A-Z0-9]{0,5}(?:-?[A-Z0-9]{1,8}){0,3}(?![A-Za-z0-9])/,
   },
   { kind: 'passport', label: /\b(?:passports?|travel document)(?!s? (?:photos?|pages?|size))/g, value: /^(?:[A-Z]{1,2}\d{6,8}|[A-Z]\d{2}[A-Z]\d{5}|[A-Z]\d{2}[A-Z]{1,2}\d{2,4}|\d{8,9})(?![A-Za-z0-9])/i },
   {
     kind: 'medical-record',
     label: /\b(?:mrn|(?:medical|health|hospital|clinical) ?record|patient ?(?:id\b|no\b|identif|number|record|account)|chart ?(?:no|number|#)|medicare|mbi|(?:member|subscriber|policy ?holder|insured|beneficiary|health plan|insurance) ?(?:id\b|identif|number|no\b))(?:ication|ier)?/g,
-    value: /^(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)(?:[A-Z]{0,4}-?\d{4,12}|[1-9][A-Z][A-Z0-9]\d-?[A-Z][A-Z0-9]\d-?[A-Z]{2}\d\d)(?![A-Za-z0-9])/i,
+    value: /^(?=(?:[A-Z-]{0,12}\d){4})(?:[A-Z]{0,4}-?\d{4,12}|[1-9][A-Z][A-Z0-9]\d-?[A-Z][A-Z0-9]\d-?[A-Z]{2}\d\d)(?![A-Za-z0-9])/i,
   },
   // The check digit of a routing number: https://www.aba.com/about-us/routing-number
   { kind: 'account-number', label: /\b(?:routing(?: ?(?:number|no|transit))?|aba|rtn)\b/g, value: /^\d{4}(?:-\d{4}-\d|\d{5})(?![A-Za-z0-9])/, isChecked: isRoutingNumber },

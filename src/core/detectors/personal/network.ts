@@ -8,7 +8,7 @@ const VERSION_WORDS = /\b(?:v|ver|version|release|build|sdk|firmware|section|cha
 export const findNetworkAddresses: Finder = (text, context) => {
   const found: PersonalDatum[] = [];
   for (const match of text.matchAll(IPV6)) {
-    const address = match[0].replace(/[.]+$/, '').replace(/([^:]):$/, '$1');
+    const address = match[0].replace(/(?<!\.)\.+$/, '').replace(/([^:]):$/, '$1');
     const named = address === '::1' || (address.match(/[0-9A-Fa-f]+/g) ?? []).length >= 2;
     if (named && isIpv6(address)) found.push(datum('ip', match.index, match.index + address.length, 'checked', isSpecialAddress(address)));
   }
