@@ -121,7 +121,7 @@ export const consumed = (expression: Expression): Expression => (expression.kind
 export const memberName = (method: string): string => lowerCamelCase(method.replace(/^(?:with|set)(?=[A-Z])/, ''));
 
 /** What clients and the locations of documents are made of, in lower case. */
-const OTHER_MEMBERS = ['region', 'endpointoverride', 'endpointprovider', 'endpointurl', 'fipsenabled', 'usefips', 'httpclient', 'httpclientbuilder', 'tlstrustmanagersprovider', 'bucket', 'name', 'bytes', 'version', 's3bucket'];
+const OTHER_MEMBERS = ['region', 'endpointoverride', 'endpointprovider', 'endpointurl', 'fipsenabled', 'usefips', 'httpclient', 'httpclientbuilder', 'bucket', 'name', 'bytes', 'version', 's3bucket'];
 const MEMBERS: ReadonlySet<string> = new Set([
   ...OTHER_MEMBERS,
   ...OPERATION_NAMES.map(operationOf).flatMap(({ members, freeText, key }) => [...members, ...freeText.flatMap(path => path.split('.')), ...(key?.path ?? [])]).map(name => name.replace(/\W/g, '').toLowerCase()),

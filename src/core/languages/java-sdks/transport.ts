@@ -2,7 +2,7 @@ import { pathOf, plainText, type CallExpression, type Expression } from '../../m
 import type { SdkCall, SdkClient, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import { contains, type Span } from '../../text';
-import { endOf, endsIn, hasScheme, isAlways, isForEmulator, isLocal, ofClient, ofProcess, partsOf, replaced, rewritten, transportOf, withoutLink, withoutStatement, type Weakness } from '../weak-connections';
+import { endOf, endsIn, hasScheme, isAlways, isForEmulator, isLocal, ofClient, ofProcess, partsOf, replaced, rewritten, transportOf, withoutLink, withoutStatement, writtenInCode, type Weakness } from '../weak-connections';
 import { nameOf } from './builders';
 import { clientAtRoot, rootOf } from './roots';
 import { trustsAll } from './trust';
@@ -15,7 +15,7 @@ import { trustsAll } from './trust';
 export function javaTransport(resolver: Resolver, facts: { readonly calls: readonly SdkCall[]; readonly clients: readonly SdkClient[] }): WeakTransport[] {
   const clients = facts.clients.filter(client => client.service === 'textract');
   if (!WEAK.test(resolver.text)) return [];
-  const found = [...httpClients(resolver, clients), ...configurations(resolver, clients), ...ofProcess(properties(resolver, facts))];
+  const found = [...httpClients(resolver, clients), ...ofKotlin(resolver, clients), ...configurations(resolver, clients), ...ofProcess(properties(resolver, facts))];
   return transportOf(found, facts);
 }
 
@@ -37,6 +37,15 @@ const httpClients = (resolver: Resolver, clients: readonly SdkClient[]): WeakTra
   const client = clientOf(clients, call);
   return client ? ofClient(client, weaknessesIn(resolver, call.args.map(({ value }) => value))) : [];
 });
+
+/** `httpClient { tlsContext { minVersion = TlsVersion.TLS_1_0 } }`: `TlsContext` of https://github.com/smithy-lang/smithy-kotlin, and for `sdk.minTls` the developer guide of the SDK for Kotlin. */
+const ofKotlin = (resolver: Resolver, clients: readonly SdkClient[]): WeakTransport[] => clients.filter(({ surface, options }) => surface === 'kotlin' && !isLocal(options)).flatMap(client =>
+  ofClient(client, writtenInCode(resolver, LEAST_VERSION, client.span).map(({ index, 0: whole, 2: version = '' }): Weakness => {
+    const span = { start: index, end: index + whole.length };
+    return { kind: 'old-tls', name: version, span, mend: replaced({ start: span.end - 'TLS_1_0'.length, end: span.end }, 'TLS_1_2') };
+  })));
+
+const LEAST_VERSION = /\b(minVersion)\s{0,16}=\s{0,16}((?:\w{1,64}\.){0,8}TLS_1_[01])\b/g;
 
 /** `ClientConfiguration` of v1, given to a builder or a constructor. */
 function configurations(resolver: Resolver, clients: readonly SdkClient[]): WeakTransport[] {
@@ -68,12 +77,12 @@ export function weaknessesIn(resolver: Resolver, wholes: readonly Expression[]):
   return found.map(weakness => weakness.mend ? weakness : { ...weakness, mend: withoutProvider(resolver, parts, weakness.span) });
 }
 
-/** `context.init(keys, managers, random)` says what the context is made of. */
+/** Statements that say what an object is made of: `context.init(keys, managers, random)`, `http.tlsTrustManagersProvider(…)`. */
 const initialised = (resolver: Resolver, part: Expression): readonly Expression[] => {
   if (part.kind !== 'name' && part.kind !== 'member') return [];
   const path = pathOf(part);
   const origins = resolver.origins(part).options.map(({ span }) => span.start);
-  return resolver.calls(['init']).filter(({ callee }) => callee.kind === 'member' && pathOf(callee.object) === path && resolver.origins(callee.object).options.some(({ span }) => origins.includes(span.start))).flatMap(({ args }) => args.map(({ value }) => value));
+  return resolver.calls(['init', 'tlsTrustManagersProvider']).filter(({ callee }) => callee.kind === 'member' && pathOf(callee.object) === path && resolver.origins(callee.object).options.some(({ span }) => origins.includes(span.start))).flatMap(({ args }) => args.map(({ value }) => value));
 };
 
 function weaknessAt(resolver: Resolver, part: Expression): Weakness[] {
@@ -120,6 +129,7 @@ function withoutProvider(resolver: Resolver, parts: readonly Expression[], place
 /** System and security properties that hold for all connections of the process. */
 function properties(resolver: Resolver, facts: { readonly calls: readonly SdkCall[]; readonly clients: readonly SdkClient[] }): Weakness[] {
   const usesV1 = [...facts.calls, ...facts.clients].some(({ surface }) => surface === 'java-v1');
+  const usesKotlin = [...facts.calls, ...facts.clients].some(({ surface }) => surface === 'kotlin');
   return resolver.calls(['setProperty']).flatMap((call): Weakness[] => {
     const [key, given] = call.args.map(({ value }) => value);
     if (!key || !given || call.callee.kind !== 'member') return [];
@@ -135,6 +145,8 @@ function properties(resolver: Resolver, facts: { readonly calls: readonly SdkCal
       const mend = value.literal && replaced(value.literal.content, kept.length > 0 ? kept.join(',') : 'TLSv1.2,TLSv1.3');
       return kept.length < versions.length ? weakness('old-tls', mend) : [];
     }
+    // The least version for the clients of the SDK for Kotlin.
+    if (property === 'sdk.minTls') return usesKotlin && /^TLS_1_[01]$/.test(value.text) ? weakness('old-tls', value.literal && replaced(value.literal.content, 'TLS_1_2')) : [];
     // What the platform leaves out by itself is on again.
     const allows = property === 'jdk.tls.disabledAlgorithms' && !['TLSv1', 'TLSv1.1'].every(version => value.text.split(',').some(item => item.trim() === version));
     return allows ? weakness('old-tls', withoutStatement(resolver.text, call.span)) : [];

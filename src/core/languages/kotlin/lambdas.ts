@@ -42,6 +42,9 @@ const SCOPES: ReadonlySet<string> = new Set(['let', 'also', 'run', 'use', 'takeI
 export const fillsBuilder = ({ name }: Taker): boolean =>
   /^[A-Z]/.test(name) || METHODS.has(name) || MERGING.has(name) || isSetter(name) || name === 'fromEnvironment' || name === 'invoke' || name === 'withConfig';
 
+/** Whether what takes the function asks it for one value: trust managers, or whether it trusts. */
+export const givesValue = ({ name }: Taker): boolean => /^(?:tlsTrustManagersProvider|hostnameVerifier|set(?:SSL)?HostnameVerifier|loadTrustMaterial)$/.test(name);
+
 /** What has names of its own, and no receiver from outside. */
 const OWN_NAMES: ReadonlySet<string> = new Set(['function_declaration', 'anonymous_function', 'secondary_constructor', 'class_body', 'getter', 'source_file']);
 

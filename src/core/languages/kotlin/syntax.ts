@@ -6,7 +6,7 @@ import { formatted, regionConstant, wellKnown } from '../java-sdks/platform';
 import { typeNameOf } from '../java-sdks/receivers';
 import type { BindingTarget, ImportedName, LanguageSyntax, Parameter } from '../language-syntax';
 import { children, lifting, pieces, source, spanOf } from '../nodes';
-import { branchesOf, explicitParameters, EXTENDED, extendedType, fillsBuilder, implicitReceiver, isDescribed, isInExtension, lambdaOf, lastValue, settingsOfLambda, takerOf, valueOfScope } from './lambdas';
+import { branchesOf, explicitParameters, EXTENDED, extendedType, fillsBuilder, givesValue, implicitReceiver, isDescribed, isInExtension, lambdaOf, lastValue, settingsOfLambda, takerOf, valueOfScope } from './lambdas';
 import { liftString, stringAround, withoutMargin } from './strings';
 
 /** Kotlin as tree-sitter-kotlin spells it, lifted to neutral expressions. */
@@ -81,7 +81,8 @@ function lift(node: Node, text: string): Expression {
     }
     case 'lambda_literal': {
       const taker = takerOf(node, text);
-      return { kind: 'function', span, result: taker && fillsBuilder(taker) ? settingsOfLambda(node, text, lift) : undefined };
+      const result = !taker ? undefined : fillsBuilder(taker) ? settingsOfLambda(node, text, lift) : givesValue(taker) ? lastValue(node, text, lift) : undefined;
+      return { kind: 'function', span, result };
     }
     case 'annotated_lambda': return inner();
     case 'anonymous_function': case 'function_declaration': case 'getter': return { kind: 'function', span, result: undefined };

@@ -9,13 +9,14 @@ import type { Recognised } from '../language';
 import { byApiNames, keyPlace, looksMocked, optionOf, setting, texts, withKeyElsewhere, type Receiver } from '../sdk-evidence';
 import { OPERATION_BY_METHOD, isPathCall, memberName, nameOf, opensRequest, settingChain } from './builders';
 import { typeNameOf } from './syntax';
+import { rustTransport } from './transport';
 
 /** Textract as Rust programs call it: the AWS SDK for Rust and, before it, Rusoto. */
 export function recogniseRust(resolver: Resolver): Recognised {
   const calls = [...sentRequests(resolver), ...rusotoCalls(resolver)];
   const clients = [...sdkClients(resolver), ...rusotoClients(resolver)].sort((a, b) => a.span.start - b.span.start);
   const textract = calls.length > 0 || clients.some(client => client.service === 'textract');
-  return { calls: withKeyElsewhere(resolver, calls), clients: textract ? clients : [], settings: settingsOf(resolver) };
+  return { calls: withKeyElsewhere(resolver, calls), clients: textract ? clients : [], settings: settingsOf(resolver), transport: rustTransport(resolver, clients) };
 }
 
 const CRATES: Readonly<Record<string, ServiceName>> = { aws_sdk_textract: 'textract', aws_sdk_s3: 's3', aws_sdk_sns: 'sns', aws_sdk_kms: 'kms' };

@@ -11,13 +11,14 @@ import { byApiNames, hasMember, keyPlace, looksMocked, optionOf, setting, texts,
 import { typeMade } from './builders';
 import { typeNameOf } from './lift';
 import { regionOfConstant } from './regions';
+import { sotoTransport } from './transport';
 
 /** Textract as Swift programs call it: `AWSTextract` of the AWS SDK for Swift, and `SotoTextract`. */
 export function recogniseSwift(resolver: Resolver): Recognised {
   const calls = resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => operationCall(resolver, call));
   const clients = unshared([...sdkClients(resolver), ...sotoClients(resolver)]).sort((a, b) => a.span.start - b.span.start);
   const textract = calls.length > 0 || clients.some(client => client.service === 'textract');
-  return { calls: withKeyElsewhere(resolver, calls), clients: textract ? clients : [], settings: settingsOf(resolver) };
+  return { calls: withKeyElsewhere(resolver, calls), clients: textract ? clients : [], settings: settingsOf(resolver), transport: sotoTransport(resolver, clients) };
 }
 
 type SwiftSurface = 'swift' | 'soto';
