@@ -29,7 +29,7 @@ function weaknessOf(resolver: Resolver, given: Given): Weakness[] {
   const { text } = resolver;
   const { key, at } = given;
   const written = text.slice(at.start, Math.min(at.end, at.start + 80));
-  const weakness = (kind: Weakness['kind'], instead: string): Weakness[] => [{ kind, name: `${key} ${written}`, span: placeOf(text, given), mend: replaced(at, written.replace(/\w+$/, instead)) }];
+  const weakness = (kind: Weakness['kind'], instead: string): Weakness[] => [{ kind, name: `${key} ${written}`, span: placeOf(text, given), mend: replaced(at, written.slice(0, written.lastIndexOf('.') + 1) + instead) }];
   if (key === 'certificateVerification') return /^(?:CertificateVerification)?\.(?:none|noHostnameVerification)$/.test(written) ? weakness('unverified', 'fullVerification') : [];
   return (key === 'minimumTLSVersion' || key === 'maximumTLSVersion') && /^(?:TLSVersion)?\.(?:tlsv11?|sslv3)$/.test(written) ? weakness('old-tls', 'tlsv12') : [];
 }
