@@ -21,7 +21,7 @@ function weakTls(resolver: Resolver, owner: TransportOwner, entries: readonly En
       case 'checkServerIdentity': {
         const span = { start: entry.keySpan.start, end: entry.at.end };
         const edit = removalOf(text, entry);
-        return CHECKS_NOTHING.test(text.slice(entry.at.start, entry.at.end)) ? [weakPlace(text, { owner, kind: 'unverified', name: 'checkServerIdentity', span, mend: edit && { edits: [edit], imports: [] }, through })] : [];
+        return span.end - span.start < 256 && CHECKS_NOTHING.test(text.slice(entry.at.start, entry.at.end)) ? [weakPlace(text, { owner, kind: 'unverified', name: 'checkServerIdentity', span, mend: edit && { edits: [edit], imports: [] }, through })] : [];
       }
       case 'minVersion': case 'maxVersion': return namesOldTls(value) ? [weakOption(text, owner, entry, { kind: 'old-tls', name: `${key}: ${value.text}`, instead: LEAST_TLS }, through)] : [];
       case 'secureProtocol': return namesOldTls(value) ? [weakOption(text, owner, entry, { kind: 'old-tls', name: `secureProtocol: ${value.text}`, instead: 'TLSv1_2_method' }, through)] : [];
