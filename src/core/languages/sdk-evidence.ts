@@ -76,6 +76,10 @@ export const besideTextract = (clients: readonly SdkClient[], calls: readonly Sd
 /** The settings that give `value` to an environment variable. */
 export const setting = (variable: string, value: Value, span: Span = value.span): EnvironmentSetting => ({ variable, value, span });
 
+/** Settings made by statements, those under a condition marked. */
+export const asStated = (resolver: Resolver, settings: readonly EnvironmentSetting[]): EnvironmentSetting[] =>
+  settings.map(given => (resolver.isConditional(given.span) ? { ...given, conditional: true } : given));
+
 /** The value given under `key`, all paths taken together; undefined when no entry has the key. */
 export function optionOf(entries: Entries, key: string): Value | undefined {
   const given = entries.entries.filter(entry => entry.key === key);

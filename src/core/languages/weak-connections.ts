@@ -12,16 +12,17 @@ import { isLocalAddress } from '../textract/transport';
  * Those of the weaknesses found that count: each place once, in a file that uses Textract, and not where all its clients talk to the
  * machine that they run on.
  */
-export function transportOf(found: readonly WeakTransport[], { calls, clients }: { readonly calls: readonly SdkCall[]; readonly clients: readonly SdkClient[] }): WeakTransport[] {
+export function transportOf(resolver: Resolver, found: readonly WeakTransport[], { calls, clients }: { readonly calls: readonly SdkCall[]; readonly clients: readonly SdkClient[] }): WeakTransport[] {
   const own = clients.filter(({ service }) => service === 'textract');
   if (found.length === 0 || (own.length === 0 && calls.length === 0)) return [];
   const local = own.length > 0 && own.every(({ options }) => isLocal(options));
-  return eachOnce(found.filter(one => !(local && one.reach === 'process')));
+  return eachOnce(resolver, found.filter(one => !(local && one.reach === 'process')));
 }
 
-/** By place, each of them once. */
-export const eachOnce = (found: readonly WeakTransport[]): WeakTransport[] =>
-  found.filter((one, index) => found.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index).sort((a, b) => a.span.start - b.span.start);
+/** By place, each of them once; with what is said under a condition told apart. */
+export const eachOnce = (resolver: Resolver, found: readonly WeakTransport[]): WeakTransport[] =>
+  found.filter((one, index) => found.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index)
+    .map((one): WeakTransport => (resolver.isConditional(one.span) ? { ...one, conditional: true } : one)).sort((a, b) => a.span.start - b.span.start);
 
 /** A weakness as it is found, before it is said whose connections it concerns. */
 export type Weakness = Pick<WeakTransport, 'kind' | 'name' | 'span' | 'mend'>;

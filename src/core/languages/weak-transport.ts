@@ -77,8 +77,11 @@ export function replacement(value: Value, instead: string): Change | undefined {
 }
 
 /** A switch for the whole process that is set to `value`. */
-export const processSwitch = (kind: Weakness, name: string, value: Value, instead: string): WeakTransport =>
-  ({ kind, reach: 'process', name, span: value.kind === 'text' && value.literal ? value.literal.content : value.span, mend: replacement(value, instead) });
+export const processSwitch = (resolver: Resolver, { kind, name, instead }: WeakOption, value: Value): WeakTransport => ({
+  kind, reach: 'process', name, mend: replacement(value, instead),
+  span: value.kind === 'text' && value.literal ? value.literal.content : value.span,
+  ...(resolver.isConditional(value.span) ? { conditional: true } : {}),
+});
 
 /** The text names a version of TLS that is too low. */
 export const namesOldTls = (value: Value | undefined): value is Value & { kind: 'text' } => value?.kind === 'text' && isOldTls(value.text);

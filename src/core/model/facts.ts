@@ -92,6 +92,8 @@ export interface WeakTransport {
   readonly client?: Span;
   /** What `mend` changes serves others, too: it is no fix to apply unseen. */
   readonly shared?: true;
+  /** A statement under a condition: it may be meant for the developer's machine alone. */
+  readonly conditional?: true;
 }
 
 /** A text of a policy as far as it is known, holes as `HOLE`: the name of an action, an ARN, the name of a service. */
@@ -184,6 +186,8 @@ export interface EnvironmentSetting {
   readonly span: Span;
   /** The part of the file that describes the programs which get the variable; absent where it is the program in the file itself. */
   readonly scope?: Span;
+  /** Set by a statement under a condition. */
+  readonly conditional?: true;
 }
 
 /** A string literal that begins a Textract endpoint outside any client option (hand-signed requests). */

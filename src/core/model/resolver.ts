@@ -66,6 +66,8 @@ export interface Resolver {
   readonly resultsIn: (record: SourceRecord) => readonly Expression[];
   /** No run goes through both places in turn: they are in other branches of one statement, or one's branch leaves before the other. */
   readonly excludes: (one: Span, other: Span) => boolean;
+  /** It runs under a condition: the place is in one of the branches of a statement of its function. */
+  readonly isConditional: (place: Span) => boolean;
 }
 
 /** More of them are looked at again only once for each. */
@@ -88,7 +90,7 @@ export function createResolver({ text, root, index, language }: SourceView): Res
 
   const imports = new Map(index.imports.flatMap(record => language.imports(nodeAt(record), text).map(({ local, source }) => [local, source] as const)));
 
-  const { parametersOf, lookup, isInside, dominates, definitions, excludes, functionAt, classAt } = createScopes({ text, root, index, language });
+  const { parametersOf, lookup, isInside, dominates, definitions, excludes, isConditional, functionAt, classAt } = createScopes({ text, root, index, language });
 
   const unknown = (expression: Expression, ...names: string[]): Value => ({ kind: 'unknown', names: [...namesIn(expression), ...names], span: expression.span });
 
@@ -614,5 +616,6 @@ export function createResolver({ text, root, index, language }: SourceView): Res
     functionsCalled,
     resultsIn,
     excludes,
+    isConditional,
   };
 }

@@ -47,6 +47,8 @@ export interface Scopes {
   readonly dominates: (record: Span, at: number) => boolean;
   /** The two never run in the same pass: branches of one statement. */
   readonly excludes: (one: Span, other: Span) => boolean;
+  /** The place is in one of the branches of a statement, of which others may be run in its place. */
+  readonly isConditional: (place: Span) => boolean;
   readonly isInside: (record: Span, scope: SourceRecord | undefined) => boolean;
 }
 
@@ -227,5 +229,13 @@ export function createScopes({ text, root, index, language }: ScopeSource): Scop
     return false;
   }
 
-  return { functionAt, classAt, parametersOf, lookup, definitions, dominates, excludes, isInside };
+  function isConditional(place: Span): boolean {
+    const owner = functionAt(place.start);
+    for (let node: Node | null = nodeAt(place); node && !(owner && node.startIndex <= owner.start && owner.end <= node.endIndex); node = node.parent) {
+      if (language.branches(node, text)?.blocks.some(block => block.startIndex <= place.start && place.end <= block.endIndex)) return true;
+    }
+    return false;
+  }
+
+  return { functionAt, classAt, parametersOf, lookup, definitions, dominates, excludes, isConditional, isInside };
 }

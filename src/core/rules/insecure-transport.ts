@@ -43,6 +43,11 @@ const CONTENT = 'documents and what is read in them';
 /** A sample in a test or in documentation sends no documents. */
 const graded = ({ facts }: RuleContext, severity: Severity): Severity => (facts.role === 'code' ? severity : 'information');
 
+/** What a statement does under a condition, it may do on the developer's machine alone. */
+function underCondition(finding: RawFinding, conditional: boolean | undefined): RawFinding {
+  return conditional ? { ...finding, severity: 'information', message: `${finding.message} It does so under a condition.` } : finding;
+}
+
 /** An address of plain HTTP, and where it stands. */
 interface PlainPlace {
   readonly url: PlainUrl;
@@ -109,16 +114,16 @@ const usesTextract = ({ clients, calls, endpoints, imports }: FileFacts): boolea
   calls.length > 0 || endpoints.length > 0 || clients.some(({ service }) => service === 'textract') || Object.values(imports.names).some(isTextractModule);
 
 function weakFinding(context: RuleContext, weak: WeakTransport): RawFinding {
-  const { kind, reach, name, span, mend, client, shared } = weak;
+  const { kind, reach, name, span, mend, client, shared, conditional } = weak;
   const change = mend && [...importEdits(context.facts, mend.imports), ...mend.edits];
-  return {
+  return underCondition({
     severity: graded(context, 'error'),
     message: `${name}: ${reach === 'client' ? CLIENT_WEAKNESS[kind] : PROCESS_WEAKNESS[kind]}`,
     span,
     related: client ? [{ span: client, message: 'It is this that is given it.' }] : [],
     fixes: change ? [{ id: FIX_IDS[kind], title: FIX_TITLES[kind], safety: reach === 'process' || shared ? 'suggestion' : 'safe', edits: change }] : [],
     identity: `${kind}:${reach}:${name}`,
-  };
+  }, conditional);
 }
 
 const UNCHECKED = 'so that anybody on the way can pose as AWS';
@@ -141,16 +146,23 @@ const FIX_TITLES: Readonly<Record<Weakness, string>> = { plaintext: 'Use TLS', u
 
 /** What a variable does to the programs that get it, where one of them has to do with Textract. */
 function settingFindings(context: RuleContext, setting: EnvironmentSetting): RawFinding[] {
+  const found = ENDPOINT_VARIABLES.has(setting.variable) ? endpointSetting(context, setting) : switchSetting(context, setting);
+  return found.map(finding => underCondition(finding, setting.conditional));
+}
+
+const endpointSetting = (context: RuleContext, setting: EnvironmentSetting): RawFinding[] =>
+  (mentionsTextract(setting.variable) || concernsTextract(context.facts, setting) ? plainFindings(context, plainEndpoints(setting.value)) : []);
+
+function switchSetting(context: RuleContext, setting: EnvironmentSetting): RawFinding[] {
   const { variable, value } = setting;
-  if (ENDPOINT_VARIABLES.has(variable)) return mentionsTextract(variable) || concernsTextract(context.facts, setting) ? plainFindings(context, plainEndpoints(value)) : [];
   const text = value.kind === 'text' || value.kind === 'number' ? value.text : undefined;
   const weakness = text === undefined ? undefined : variableWeakness(variable, text);
-  return weakness && concernsTextract(context.facts, setting) && mayBeRead(context.facts, weakness) ? [variableFinding(context, setting, weakness)] : [];
+  return weakness && concernsTextract(context.facts, setting) && (setting.scope !== undefined || mayBeRead(context.facts, weakness)) ? [variableFinding(context, setting, weakness)] : [];
 }
 
 const concernsTextract = (facts: FileFacts, { scope }: EnvironmentSetting): boolean => (scope ? mentionsTextract(facts.text.slice(scope.start, scope.end)) : usesTextract(facts));
 
-/** Not where everything that the file shows of its programs runs on something else. */
+/** Not where all that the program in the file shows of itself runs on something else. */
 function mayBeRead({ clients, calls }: FileFacts, { readBy }: VariableWeakness): boolean {
   const runtimes = [...clients, ...calls].map(({ surface }) => traitsOf(surface).runtime);
   return runtimes.length === 0 || runtimes.some(runtime => runtime === undefined || runtime === readBy);

@@ -54,7 +54,7 @@ export function isLocalAddress(text: string): boolean {
 }
 
 /** Loopback and link-local addresses, and the address by which containers know their host. */
-const LOCAL_ADDRESS = /^(?:127\.|0\.0\.0\.0$|169\.254\.|172\.17\.0\.1$|\[(?:::1?|fe80:[^\]]*|::ffff:127\.[^\]]*)\]$)/i;
+const LOCAL_ADDRESS = /^(?:127(?:\.\d{1,3}){1,3}|0\.0\.0\.0|169\.254(?:\.\d{1,3}){2}|172\.17\.0\.1|\[(?:::1?|fe80:[^\]]*|::ffff:127\.[^\]]*)\])$/i;
 
 /**
  * Names that only the machine, its containers or a cluster know. `.localhost`, `.test` and `.invalid` never lead to another machine

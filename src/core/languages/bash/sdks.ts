@@ -8,7 +8,7 @@ import { cliCall, cliTransport } from '../command-line/aws-calls';
 import { managedGrant } from '../infrastructure/policies';
 import { textsAmong } from '../infrastructure/policy-lists';
 import type { Recognised } from '../language';
-import { setting, withKeyElsewhere } from '../sdk-evidence';
+import { asStated, setting, withKeyElsewhere } from '../sdk-evidence';
 import { COMMAND_ENVIRONMENT } from './syntax';
 import { requestTransport, runnerSettings } from './transport';
 
@@ -40,8 +40,8 @@ const attachedPolicies = (resolver: Resolver): ManagedGrant[] => resolver.calls(
 
 const VARIABLES = [FIPS_VARIABLE, ...ENDPOINT_VARIABLES, ...TRANSPORT_VARIABLES];
 
-const settingsOf = (resolver: Resolver): EnvironmentSetting[] => [
+const settingsOf = (resolver: Resolver): EnvironmentSetting[] => asStated(resolver, [
   ...VARIABLES.flatMap(variable => resolver.assigned(variable).map(value => setting(variable, value))),
   ...resolver.assignedMembers(COMMAND_ENVIRONMENT).filter(({ name }) => VARIABLES.includes(name)).map(({ name, value }) => setting(name, value)),
   ...runnerSettings(resolver),
-].map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));
+]).map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));

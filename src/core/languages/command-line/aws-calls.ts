@@ -42,10 +42,21 @@ export function cliTransport(resolver: Resolver, call: CallExpression): WeakTran
   const [options] = call.args;
   if (!options || cliCall(resolver, call).length === 0) return [];
   const given = resolver.entries(options.value);
+  if (isLocalEndpoint(optionOf(given, 'endpoint-url'))) return [];
   const off = given.entries.find(({ key, conditional }) => UNCHECKED.test(key) && !conditional);
-  const endpoint = optionOf(given, 'endpoint-url');
-  if (!off || isLocalEndpoint(endpoint)) return [];
-  return [{ kind: 'unverified', reach: 'client', name: '--no-verify-ssl', span: off.keySpan, mend: withoutWord(resolver.text, off.keySpan) }];
+  if (off) return [{ kind: 'unverified', reach: 'client', name: '--no-verify-ssl', span: off.keySpan, mend: withoutWord(resolver.text, off.keySpan) }];
+  const items = options.value.kind === 'map' ? options.value.items : [];
+  return items.flatMap(({ kind, value }) => (kind === 'spread' && value.kind === 'name' ? inVariable(resolver, call, value) : []));
+}
+
+/** The option among those that a variable holds: `options="--no-verify-ssl --region us-east-1"`. */
+function inVariable(resolver: Resolver, { callee }: CallExpression, name: Expression): WeakTransport[] {
+  const value = resolver.value(name);
+  const literal = value.kind === 'text' ? value.literal : undefined;
+  const at = literal ? resolver.text.slice(literal.content.start, literal.content.end).search(/(?<![\w-])--no-verify-ssl(?![\w-])/) : -1;
+  if (!literal || at < 0) return [];
+  const span = { start: literal.content.start + at, end: literal.content.start + at + '--no-verify-ssl'.length };
+  return [{ kind: 'unverified', reach: 'client', name: '--no-verify-ssl', span, mend: { edits: [{ span, newText: '' }], imports: [] }, client: callee.kind === 'member' ? callee.nameSpan : callee.span, shared: true }];
 }
 
 /** The option, or a beginning of it that no other one has. */

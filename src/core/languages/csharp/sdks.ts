@@ -19,7 +19,7 @@ export function recogniseCSharp(resolver: Resolver): Recognised {
   const calls = withKeyElsewhere(resolver, [...direct, ...programCalls(resolver, CSHARP_IDIOM.text)]);
   const made = resolver.calls([...SERVICE_NAMES.map(service => CLASSES[service].client), ...clientAliases(resolver), '']).flatMap(call => client(resolver, call));
   const clients = besideTextract(made.map(one => one.client), calls);
-  return { clients, calls, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: CSHARP_IDIOM, account: () => undefined }), transport: transportOf(dotnetTransport(resolver, made), { calls, clients }) };
+  return { clients, calls, settings: settingsOf(resolver), permissions: programPermissions(resolver, { idiom: CSHARP_IDIOM, account: () => undefined }), transport: transportOf(resolver, dotnetTransport(resolver, made), { calls, clients }) };
 }
 
 interface ServiceClasses {

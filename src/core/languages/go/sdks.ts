@@ -29,7 +29,7 @@ export function recogniseGo(resolver: Resolver): Recognised {
   const calls = [...withKeyElsewhere(resolver, resolver.calls(OPERATION_BY_METHOD.keys()).flatMap(call => sdkCall(resolver, call))), ...declared];
   const made = resolver.calls(['NewFromConfig', 'New']).flatMap(call => client(resolver, call));
   const clients = besideTextract(made.map(one => one.client), calls);
-  return { clients, calls, settings, permissions, transport: transportOf(goTransport(resolver, made, calls), { calls, clients }) };
+  return { clients, calls, settings, permissions, transport: transportOf(resolver, goTransport(resolver, made, calls), { calls, clients }) };
 }
 
 type GoSurface = Extract<Surface, 'go-v1' | 'go-v2'>;

@@ -16,7 +16,7 @@ export function javaTransport(resolver: Resolver, facts: { readonly calls: reado
   const clients = facts.clients.filter(client => client.service === 'textract');
   if (!WEAK.test(resolver.text)) return [];
   const found = [...httpClients(resolver, clients), ...ofKotlin(resolver, clients), ...configurations(resolver, clients), ...ofProcess(properties(resolver, facts))];
-  return transportOf(found, facts);
+  return transportOf(resolver, found, facts);
 }
 
 /** What any of them has somewhere in the file. */

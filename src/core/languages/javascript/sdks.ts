@@ -12,9 +12,10 @@ import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
 import { httpsCalls } from '../https-requests';
 import { accountInProgram } from '../infrastructure/account-reading';
 import { programPermissions } from '../infrastructure/program-policies';
+import { programEnvironments } from '../infrastructure/program-environments';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, turnedRound, withoutOption, type Receiver } from '../sdk-evidence';
+import { asStated, besideTextract, givesKey, hasMember, keyPlace, looksMocked, optionOf, setting, turnedRound, withoutOption, type Receiver } from '../sdk-evidence';
 import { companionCalls } from './companion-calls';
 import { JAVASCRIPT_IDIOM } from './idiom';
 import { loadedModule } from './syntax';
@@ -32,7 +33,7 @@ export function recogniseJavaScript(resolver: Resolver): Recognised {
     clients: besideTextract(made.map(each => each.client), calls),
     calls,
     companions: calls.length === 0 ? [] : companionCalls({ resolver, sourceOf, serviceOf: callee => clientClass(sdk, callee)?.service }),
-    settings: resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value)),
+    settings: [...asStated(resolver, resolver.assignedMembers('process.env').map(({ name, value }) => setting(name, value))), ...programEnvironments(resolver)],
     permissions: programPermissions(resolver, { idiom: JAVASCRIPT_IDIOM, account: accountInProgram('this') }),
     transport: [...made.flatMap(({ transport }) => transport), ...requestTransport(resolver), ...processTransport(resolver, globalConfiguration(resolver))],
   };

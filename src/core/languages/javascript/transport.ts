@@ -21,7 +21,7 @@ function weakTls(resolver: Resolver, owner: TransportOwner, entries: readonly En
       case 'checkServerIdentity': {
         const span = { start: entry.keySpan.start, end: entry.at.end };
         const edit = removalOf(text, entry);
-        return CHECKS_NOTHING.test(text.slice(entry.at.start, entry.at.end)) ? [weakPlace(text, { owner, kind: 'unverified', name: 'checkServerIdentity', span, mend: edit && { edits: [edit], imports: [] }, through })] : [];
+        return span.end - span.start < 256 && CHECKS_NOTHING.test(text.slice(entry.at.start, entry.at.end)) ? [weakPlace(text, { owner, kind: 'unverified', name: 'checkServerIdentity', span, mend: edit && { edits: [edit], imports: [] }, through })] : [];
       }
       case 'minVersion': case 'maxVersion': return namesOldTls(value) ? [weakOption(text, owner, entry, { kind: 'old-tls', name: `${key}: ${value.text}`, instead: LEAST_TLS }, through)] : [];
       case 'secureProtocol': return namesOldTls(value) ? [weakOption(text, owner, entry, { kind: 'old-tls', name: `secureProtocol: ${value.text}`, instead: 'TLSv1_2_method' }, through)] : [];
@@ -127,14 +127,14 @@ export function processTransport(resolver: Resolver, configuration: Entries): We
   const everywhere: TransportOwner = { span: { start: 0, end: resolver.text.length }, nameSpan: { start: 0, end: 0 } };
   const ofProcess = (found: readonly WeakTransport[]): WeakTransport[] => found.map(each => ({ ...each, reach: 'process' }));
   const agents = moduleNames(resolver, 'https').flatMap(local => [
-    ...resolver.assigned(`${local}.globalAgent.options.rejectUnauthorized`).filter(isFalse).map(value => processSwitch('unverified', 'rejectUnauthorized = false of the global agent', value, 'true')),
-    ...['minVersion', 'maxVersion'].flatMap(member => resolver.assigned(`${local}.globalAgent.options.${member}`).filter(namesOldTls).map(value => processSwitch('old-tls', `${member} = ${value.text} of the global agent`, value, LEAST_TLS))),
+    ...resolver.assigned(`${local}.globalAgent.options.rejectUnauthorized`).filter(isFalse).map(value => processSwitch(resolver, { kind: 'unverified', name: 'rejectUnauthorized = false of the global agent', instead: 'true' }, value)),
+    ...['minVersion', 'maxVersion'].flatMap(member => resolver.assigned(`${local}.globalAgent.options.${member}`).filter(namesOldTls).map(value => processSwitch(resolver, { kind: 'old-tls', name: `${member} = ${value.text} of the global agent`, instead: LEAST_TLS }, value))),
     ...resolver.assigned(`${local}.globalAgent`).flatMap(value => (value.kind === 'unknown' ? ofProcess(weakAgent(resolver, everywhere, follow(resolver, resolver.expressionAt(value.span)), [])) : [])),
   ]);
   const defaults = moduleNames(resolver, 'tls').flatMap(local => ['DEFAULT_MIN_VERSION', 'DEFAULT_MAX_VERSION']
-    .flatMap(member => resolver.assigned(`${local}.${member}`).filter(namesOldTls).map(value => processSwitch('old-tls', `tls.${member} = ${value.text}`, value, LEAST_TLS))));
+    .flatMap(member => resolver.assigned(`${local}.${member}`).filter(namesOldTls).map(value => processSwitch(resolver, { kind: 'old-tls', name: `tls.${member} = ${value.text}`, instead: LEAST_TLS }, value))));
   const ssl = configuration.entries.filter(({ key, value, conditional }) => key === 'sslEnabled' && !conditional && isFalse(value))
-    .map(({ value }) => processSwitch('plaintext', 'sslEnabled: false', value, 'true'));
+    .map(({ value }) => processSwitch(resolver, { kind: 'plaintext', name: 'sslEnabled: false', instead: 'true' }, value));
   return [...agents, ...defaults, ...ssl, ...ofProcess(configuration.entries.flatMap(entry => httpOptions(resolver, everywhere, { ...configuration, entries: [entry] }, [])))];
 }
 

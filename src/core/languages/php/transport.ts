@@ -21,7 +21,7 @@ export interface PhpClient {
 export function phpTransport(resolver: Resolver, made: readonly PhpClient[]): WeakTransport[] {
   if (!WEAK.test(resolver.text)) return [];
   const own = made.filter(({ client }) => client.service === 'textract' && !isLocal(client.options));
-  return eachOnce([...own.flatMap(one => ofClient(one.client, weaknessesOf(resolver, one))), ...requests(resolver)]);
+  return eachOnce(resolver, [...own.flatMap(one => ofClient(one.client, weaknessesOf(resolver, one))), ...requests(resolver)]);
 }
 
 const WEAK = /verify|CURLOPT_SSL|crypto_method/i;

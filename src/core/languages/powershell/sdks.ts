@@ -5,7 +5,7 @@ import { operationOfCmdlet } from '../../textract/cmdlets';
 import { SERVICE } from '../command-line/aws-command';
 import { cliCall, cliTransport } from '../command-line/aws-calls';
 import type { Recognised } from '../language';
-import { setting, withKeyElsewhere } from '../sdk-evidence';
+import { asStated, setting, withKeyElsewhere } from '../sdk-evidence';
 import { dotnetClients } from './clients';
 import { apiMembers, keyNames } from './members';
 import { ENVIRONMENT } from './syntax';
@@ -33,10 +33,10 @@ function cmdletCall(resolver: Resolver, call: CallExpression): SdkCall[] {
 }
 
 /** `$env:NAME = …` and `[Environment]::SetEnvironmentVariable('NAME', …)`. */
-const settingsOf = (resolver: Resolver): EnvironmentSetting[] => [
+const settingsOf = (resolver: Resolver): EnvironmentSetting[] => asStated(resolver, [
   ...resolver.assignedMembers(ENVIRONMENT).map(({ name, value }) => setting(name, value)),
   ...resolver.calls(['SetEnvironmentVariable']).flatMap(({ args: [variable, value] }) => {
     const name = variable && plainText(variable.value);
     return name === undefined || !value ? [] : [setting(name, resolver.value(value.value))];
   }),
-].map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));
+]).map(given => ({ ...given, scope: { start: 0, end: resolver.text.length } }));

@@ -1,7 +1,7 @@
 import type { WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Span } from '../../text';
-import { ofProcess, replaced, withoutStatement, type Weakness } from '../weak-connections';
+import { eachOnce, ofProcess, replaced, withoutStatement, type Weakness } from '../weak-connections';
 
 /**
  * Switches of Windows PowerShell for every connection of the session, which the cmdlets use like the rest of it:
@@ -22,7 +22,7 @@ const OLD = /(?:\[(?:System\.)?Net\.SecurityProtocolType\]::|(?<=["',\s]))(?:Ssl
 
 export function powershellTransport(resolver: Resolver): WeakTransport[] {
   const { text } = resolver;
-  return ofProcess([...text.matchAll(ASSIGNED)].flatMap((match): Weakness[] => {
+  return eachOnce(resolver, ofProcess([...text.matchAll(ASSIGNED)].flatMap((match): Weakness[] => {
     const [whole, member = '', written = ''] = match;
     const given = written.trimEnd();
     const start = match.index;
@@ -31,7 +31,7 @@ export function powershellTransport(resolver: Resolver): WeakTransport[] {
     const statement = { start, end };
     if (member.toLowerCase() === 'securityprotocol') return oldVersions(given, { start: end - given.length, end });
     return accepts(text, given) ? [{ kind: 'unverified', name: `ServicePointManager.${member}`, span: { start, end: start + whole.indexOf(member) + member.length }, mend: withoutStatement(text, statement) }] : [];
-  }));
+  })));
 }
 
 function accepts(text: string, given: string): boolean {

@@ -9,9 +9,10 @@ import { alternativesOf, oneOfOperations, textsOf } from '../alternatives';
 import { httpsCalls } from '../https-requests';
 import { accountInProgram } from '../infrastructure/account-reading';
 import { programPermissions } from '../infrastructure/program-policies';
+import { programEnvironments } from '../infrastructure/program-environments';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
-import { besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, turnedRound, type Receiver } from '../sdk-evidence';
+import { asStated, besideTextract, hasMember, keyPlace, looksMocked, optionOf, setting, withKeyElsewhere, withoutOption, turnedRound, type Receiver } from '../sdk-evidence';
 import { isPositional, nameSpanOf, positional } from './call-arguments';
 import { companionCalls } from './companion-calls';
 import { PYTHON_IDIOM } from './idiom';
@@ -32,7 +33,7 @@ export function recognisePython(resolver: Resolver): Recognised {
   const calls = withKeyElsewhere(resolver, [...direct, ...callerCalls(resolver), ...textractorCalls(resolver), ...programCalls(resolver, PYTHON_IDIOM.text), ...httpsCalls(resolver)]).sort((a, b) => a.span.start - b.span.start);
   const companions = calls.length === 0 ? [] : companionCalls(resolver, call => serviceOf(resolver, call));
   const transport = intercepted ? [] : [...made.flatMap(each => each.transport), ...requestTransport(resolver), ...processTransport(resolver)];
-  return { clients: besideTextract(clients, calls), calls, companions, settings: settingsOf(resolver), transport, permissions: programPermissions(resolver, { idiom: PYTHON_IDIOM, account: accountInProgram('self') }) };
+  return { clients: besideTextract(clients, calls), calls, companions, settings: [...settingsOf(resolver), ...programEnvironments(resolver)], transport, permissions: programPermissions(resolver, { idiom: PYTHON_IDIOM, account: accountInProgram('self') }) };
 }
 
 /** Where the clients are made that botocore's `Stubber` answers for. */
@@ -182,7 +183,7 @@ function settingsOf(resolver: Resolver): EnvironmentSetting[] {
     const name = key && plainText(key);
     return name === undefined || !value ? [] : [setting(name, resolver.value(value))];
   });
-  return [...assigned, ...updates, ...calls];
+  return asStated(resolver, [...assigned, ...updates, ...calls]);
 }
 
 /** What a method is called on: a Textract client, certainly something else, or not known. */

@@ -27,7 +27,7 @@ const DEFAULT_CONTEXT = 'ssl._create_default_https_context';
 /** `ssl._create_default_https_context = ssl._create_unverified_context`: what Python's own HTTPS library takes for every connection. */
 export function processTransport(resolver: Resolver): WeakTransport[] {
   return resolver.assigned(DEFAULT_CONTEXT).flatMap(value => (value.kind === 'unknown' && value.names.some(name => UNVERIFIED_CONTEXT.test(name))
-    ? [processSwitch('unverified', `${DEFAULT_CONTEXT} without checks`, value, 'ssl.create_default_context')] : []));
+    ? [processSwitch(resolver, { kind: 'unverified', name: `${DEFAULT_CONTEXT} without checks`, instead: 'ssl.create_default_context' }, value)] : []));
 }
 
 const UNVERIFIED_CONTEXT = /^_create_unverified_(?:https_)?context$/;

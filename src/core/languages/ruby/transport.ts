@@ -2,7 +2,7 @@ import { pathOf, type CallExpression, type Expression } from '../../model/expres
 import type { WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import { isOldTls } from '../../textract/transport';
-import { endOf, endsIn, ofProcess, replaced, switched, withoutStatement, writtenInCode, type Weakness } from '../weak-connections';
+import { eachOnce, endOf, endsIn, ofProcess, replaced, switched, withoutStatement, writtenInCode, type Weakness } from '../weak-connections';
 import { isServiceAddress } from '../weak-transport';
 
 /**
@@ -13,7 +13,7 @@ import { isServiceAddress } from '../weak-transport';
 export function rubyTransport(resolver: Resolver): WeakTransport[] {
   if (!WEAK.test(resolver.text)) return [];
   const requests = [...verifyModes(resolver), ...started(resolver), ...withFaraday(resolver)];
-  return [...ofProcess([...constants(resolver), ...defaultParameters(resolver)]), ...requests.map((weakness): WeakTransport => ({ ...weakness, reach: 'client' }))];
+  return eachOnce(resolver, [...ofProcess([...constants(resolver), ...defaultParameters(resolver)]), ...requests.map((weakness): WeakTransport => ({ ...weakness, reach: 'client' }))]);
 }
 
 const WEAK = /VERIFY_NONE|DEFAULT_PARAMS|verify:\s{0,8}false/;

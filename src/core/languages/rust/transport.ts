@@ -1,7 +1,7 @@
 import { lastName, pathOf, type CallExpression, type Expression } from '../../model/expression';
 import type { SdkClient, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import { endsIn, isAlways, isLocal, ofClient, partsOf, replaced, rewritten, type Weakness } from '../weak-connections';
+import { eachOnce, endsIn, isAlways, isLocal, ofClient, partsOf, replaced, rewritten, type Weakness } from '../weak-connections';
 import { isServiceAddress } from '../weak-transport';
 import { memberName } from './builders';
 
@@ -14,7 +14,7 @@ export function rustTransport(resolver: Resolver, clients: readonly SdkClient[])
   if (!WEAK.test(resolver.text)) return [];
   const own = clients.filter(({ service, surface, options }) => service === 'textract' && surface === 'rust' && !isLocal(options));
   const requests = resolver.calls(['post', 'request']).filter(({ args }) => args.some(({ value }) => isServiceAddress(resolver.value(value)))).flatMap(({ callee }) => (callee.kind === 'member' ? weaknessesIn(resolver, callee.object) : []));
-  return [...own.flatMap(client => ofClient(client, ofConfiguration(resolver, client))), ...requests.map((weakness): WeakTransport => ({ ...weakness, reach: 'client' }))];
+  return eachOnce(resolver, [...own.flatMap(client => ofClient(client, ofConfiguration(resolver, client))), ...requests.map((weakness): WeakTransport => ({ ...weakness, reach: 'client' }))]);
 }
 
 const WEAK = /danger|SslVerifyMode::NONE|SslMode::NONE|Tlsv1[01]|Protocol::Sslv3|TLS_1_[01]/;

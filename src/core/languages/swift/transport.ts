@@ -1,7 +1,7 @@
 import { type CallExpression, type Expression } from '../../model/expression';
 import type { SdkClient, WeakTransport } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
-import { givenIn, isLocal, ofClient, partsOf, placeOf, replaced, type Given, type Weakness } from '../weak-connections';
+import { eachOnce, givenIn, isLocal, ofClient, partsOf, placeOf, replaced, type Given, type Weakness } from '../weak-connections';
 
 /**
  * Weak connections of Soto, whose HTTP client is AsyncHTTPClient: `TLSConfiguration` of https://github.com/apple/swift-nio-ssl, given to it
@@ -9,11 +9,11 @@ import { givenIn, isLocal, ofClient, partsOf, placeOf, replaced, type Given, typ
  */
 export function sotoTransport(resolver: Resolver, clients: readonly SdkClient[]): WeakTransport[] {
   if (!WEAK.test(resolver.text)) return [];
-  return clients.filter(({ service, surface, options }) => service === 'textract' && surface === 'soto' && !isLocal(options)).flatMap(client => {
+  return eachOnce(resolver, clients.filter(({ service, surface, options }) => service === 'textract' && surface === 'soto' && !isLocal(options)).flatMap(client => {
     const made = resolver.expressionAt(client.span);
     const given = made.kind === 'call' ? made.args.find(argument => argument.kind === 'named' && argument.key === 'client') : undefined;
     return given ? ofClient(client, weaknessesIn(resolver, given.value)) : [];
-  });
+  }));
 }
 
 const WEAK = /certificateVerification|TLSVersion/;
