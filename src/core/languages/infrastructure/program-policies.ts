@@ -139,6 +139,8 @@ function withConditions(resolver: Resolver, call: CallExpression, { idiom: { str
 
 /** What begins a statement that is a map: `"Effect": "Allow"`, `actions: […]`. */
 const BEGINS = /\b(?:[eE]ffect|[aA]ctions?)["']?\]?\s{0,8}(?:=>|:=|[:=])/g;
+/** More places in one file are no policies: each is looked up in a tree that may be as broad as the file is long. */
+const MAX_PLACES = 2000;
 /** How far a statement may stand in a policy. */
 const MAX_AROUND = 3;
 /** Calls that compare a policy with what it should be. */
@@ -147,7 +149,7 @@ const COMPARES = /^(?:has_?resource|to(?:Have|Equal|Match|Strict)|assert|expect|
 /** @param isKnown whether the place is part of a statement that is read already */
 function mappedStatements(resolver: Resolver, writer: PolicyWriter, isKnown: (offset: number) => boolean): PolicyStatement[] {
   const found = new Map<number, PolicyStatement>();
-  for (const { index } of resolver.text.matchAll(BEGINS)) {
+  for (const { index } of [...resolver.text.matchAll(BEGINS)].slice(0, MAX_PLACES)) {
     const around = isKnown(index) ? undefined : resolver.mapAround(index);
     if (!around || found.has(around.map.span.start) || around.givenTo.some(name => COMPARES.test(name))) continue;
     const { map } = around;
