@@ -4,6 +4,7 @@ import { removalOf } from '../model/removal';
 import type { Resolver } from '../model/resolver';
 import type { Entries, Entry, Value } from '../model/value';
 import { keyOf, operationOf, type OperationName } from '../textract/operations';
+import { companionOperationOf, type CompanionOperationName } from '../textract/companion-operations';
 import { spellingKey } from '../textract/spelling';
 import type { Span } from '../text';
 
@@ -32,15 +33,24 @@ export function givesKey(operation: OperationName, members: Entries): boolean {
 /** The member names of the API below each operation, by `spellingKey`. */
 function namesOf(operation: OperationName): ReadonlyMap<string, string> {
   const { members, freeText, key } = operationOf(operation);
-  return new Map([...members, ...freeText.flatMap(path => path.replace(/\[\]|\{\}/g, '').split('.')), ...(key?.path ?? [])].map(name => [spellingKey(name), name]));
+  return new Map([...members, ...freeText.flatMap(namesInPath), ...(key?.path ?? [])].map(name => [spellingKey(name), name]));
 }
 
 /**
  * Entries by the API's names, all the way down, for surfaces that spell them otherwise (`kms_key_id`); what it has no name for keeps its own.
  * @param spell how the surface spells the API's names, where it takes no other spelling
  */
-export function byApiNames(operation: OperationName, given: Entries, spell?: (member: string) => string): Entries {
-  const names = namesOf(operation);
+export const byApiNames = (operation: OperationName, given: Entries, spell?: (member: string) => string): Entries => byNames(namesOf(operation), operationOf(operation).freeText, given, spell);
+
+/** As above, for a request of a service beside Textract. */
+export function companionByApiNames(operation: CompanionOperationName, given: Entries): Entries {
+  const freeText = Object.keys(companionOperationOf(operation).freeText);
+  return byNames(new Map([...freeText.flatMap(namesInPath), 'Key', 'Value'].map(name => [spellingKey(name), name])), freeText, given);
+}
+
+const namesInPath = (path: string): string[] => path.replace(/\[\]|\{\}/g, '').split('.');
+
+function byNames(names: ReadonlyMap<string, string>, freeText: readonly string[], given: Entries, spell?: (member: string) => string): Entries {
   const valueOf = (value: Value, freeKeys: boolean): Value => {
     switch (value.kind) {
       case 'map': return { ...value, entries: entriesOf(value.entries, freeKeys) };
@@ -54,7 +64,7 @@ export function byApiNames(operation: OperationName, given: Entries, spell?: (me
     const name = freeKeys ? undefined : names.get(spellingKey(entry.key));
     const misspelt = name !== undefined && spell !== undefined && spell(name) !== entry.key;
     const key = misspelt ? entry.key : name ?? entry.key;
-    return { ...entry, key, ...(misspelt ? { misspelt } : {}), value: valueOf(entry.value, operationOf(operation).freeText.some(path => path.endsWith(`${key}{}`))) };
+    return { ...entry, key, ...(misspelt ? { misspelt } : {}), value: valueOf(entry.value, freeText.some(path => path.endsWith(`${key}{}`)) && entry.value.kind !== 'list') };
   }) });
   return entriesOf(given, false);
 }

@@ -39,6 +39,12 @@ export function classMade(root: Expression): Expression | undefined {
 }
 
 const EMPTY_BUILDERS: ReadonlySet<string> = new Set(['builder', 'standard', 'newBuilder']);
+/** The class of a request: in Kotlin its builder is a class inside it that can be constructed. */
+export function requestMade(root: Expression): Expression | undefined {
+  const made = classMade(root);
+  return made?.kind === 'member' && made.name === 'Builder' ? made.object : made;
+}
+
 /** Links that set nothing. */
 const PASSING: ReadonlySet<string> = new Set(['build', 'toBuilder', 'builder', 'clone', 'copy']);
 

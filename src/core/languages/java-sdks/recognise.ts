@@ -7,9 +7,10 @@ import { lowerCamelCase } from '../../textract/spelling';
 import { programCalls } from '../infrastructure/programs';
 import type { Recognised } from '../language';
 import { byApiNames, hasMember, keyPlace, setting, withKeyElsewhere } from '../sdk-evidence';
-import { classMade, nameOf } from './builders';
+import { classMade, nameOf, requestMade } from './builders';
 import { clientsOf } from './clients';
 import type { JavaHost } from './host';
+import { companionCalls } from './companion-calls';
 import { METHODS } from './methods';
 import { receiverOf } from './receivers';
 import { rootOf } from './roots';
@@ -20,7 +21,7 @@ export const recogniser = (host: JavaHost) => (resolver: Resolver): Recognised =
   const clients = clientsOf(resolver, host);
   const calls = resolver.calls(METHODS.keys()).flatMap(call => sdkCall(resolver, call));
   const usesTextract = calls.length > 0 || clients.some(client => client.service === 'textract') || importsTextract(resolver);
-  return { clients: clients.filter(client => usesTextract || client.service === 'textract'), calls: [...withKeyElsewhere(resolver, calls), ...programCalls(resolver, host.idiom.text)], settings: settingsOf(resolver) };
+  return { clients: clients.filter(client => usesTextract || client.service === 'textract'), companions: calls.length === 0 ? [] : companionCalls(resolver), calls: [...withKeyElsewhere(resolver, calls), ...programCalls(resolver, host.idiom.text)], settings: settingsOf(resolver) };
 };
 
 /** `System.setProperty("aws.useFipsEndpoint", "true")`, which v2 reads before the environment variable of the same meaning. */
@@ -68,12 +69,6 @@ function requestClass(resolver: Resolver, request: Expression, operation: Operat
   if (classNameOf(resolver, made)?.toLowerCase() !== `${operation}request`.toLowerCase()) return 'other';
   const handed = root.args.some(argument => argument.value.kind === 'function');
   return packageOf(resolver, made, 'textract.model', !root.construct ? 'java-v2' : handed ? 'kotlin' : 'java-v1') ?? 'other';
-}
-
-/** The class of the request: in Kotlin its builder is a class inside it that can be constructed. */
-function requestMade(root: Expression): Expression | undefined {
-  const made = classMade(root);
-  return made?.kind === 'member' && made.name === 'Builder' ? made.object : made;
 }
 
 /** The objects of Kotlin's SDK have no setters that could be chained: what is built takes braces, and what is there is copied. */
