@@ -130,6 +130,65 @@ describe('findPersonalData', () => {
     }
   });
 
+  describe('more that a label, a check digit or a column names', () => {
+    for (const [text, expected] of Object.entries({
+      'DMV license number: 84729301': 'driver-licence: 84729301',
+      'Michigan driving permit: M123456789013': 'driver-licence: M123456789013',
+      'driver’s license: F1234567': 'driver-licence: F1234567',
+      'medicalRecordNumber: 4839271': 'medical-record: 4839271',
+      'member_id: W1234567801': 'medical-record: W1234567801',
+      'passport C01X00T47': 'passport: C01X00T47',
+      'tax id: 321074567': 'ssn: 321074567',
+      'Field: Passport Number\nValue: 512345678': 'passport: 512345678',
+      'name,passport_number,country\nAmy,512345671,CA': 'passport: 512345671',
+      'id;drivers_license\n7;D12345678901234': 'driver-licence: D12345678901234',
+      'routing 0210-0002-1': 'account-number: 0210-0002-1',
+    })) it(JSON.stringify(text), () => { assert.deepEqual(found(text), [expected]); });
+    for (const text of [
+      'our project was born on 03/15/2020', 'DOB: 02/30/1990', 'DOB: 13/15/1990', 'upgrade dob service to version 2.14.87', 'routing number 021000022', 'Software license key: A1234567', 'Fishing license 12345678',
+      'member idx column: W3213213210', 'remember id: W7897897890', 'a,b\n512345671,x,y',
+    ]) it(`silent: ${JSON.stringify(text)}`, () => { assert.deepEqual(found(text), []); });
+    it('says itself that it is made up', () => {
+      assert.deepEqual(strengths('Test DOB: 03/15/1990'), ['sample']);
+      assert.deepEqual(strengths('DOB: 03/15/1990'), ['likely']);
+    });
+  });
+
+  describe('the machine-readable zone of a passport', () => {
+    const check = (field: string): number => Array.from(field, character => (/\d/.test(character) ? Number(character) : character === '<' ? 0 : character.charCodeAt(0) - 55)).reduce((sum, value, at) => sum + value * ([7, 3, 1][at % 3] ?? 0), 0) % 10;
+    const zone = (number: string): string => `${number}${check(number)}UTO7408122F1204159ZE184226B<<<<<10`;
+    it('by its check digits', () => { assert.deepEqual(found(zone('K39217A05')), [`passport: ${zone('K39217A05')}`]); });
+    it('silent where one is wrong', () => { assert.deepEqual(found(zone('K39217A05').replace('K39217A05', 'K39217A06')), []); });
+    it('by the holder in its first line', () => {
+      const line = 'P<UTOERIKSSON<<ANNA<MARIA'.padEnd(44, '<');
+      assert.deepEqual(found(line), [`passport: ${line}`]);
+    });
+  });
+
+  describe('telephone after the words that dial it', () => {
+    for (const [text, number] of Object.entries({
+      'stop messages to 0688 872 49 99': '0688 872 49 99', 'not answering at 71-33-52-22': '71-33-52-22', 'call me on 01.84.17.61.18': '01.84.17.61.18', 'my registered mobile 668 570 22': '668 570 22',
+    })) it(text, () => { assert.deepEqual(found(text), [`phone: ${number}`]); });
+    for (const text of ['version 1-415-267-1234: shipped', 'error 415-267-1234: refused', 'vpc-415-267-1234 created', 'SKU 313-267-0175 restocked']) it(`silent: ${text}`, () => { assert.deepEqual(found(text), []); });
+  });
+
+  describe('postal addresses', () => {
+    for (const [text, address] of Object.entries({
+      'Ship to 4821 Maple Lane, Boise, ID 83702': '4821 Maple Lane, Boise, ID 83702',
+      'office at 350 5th Ave, New York, NY 10118': '350 5th Ave, New York, NY 10118',
+      'deliver to 744 evergreen terrace, springfield, il 62704': '744 evergreen terrace, springfield, il 62704',
+      'P.O. Box 1234, Anytown': 'P.O. Box 1234',
+      'Lindenstraße 12a, 10115 Berlin': 'Lindenstraße 12a',
+      'lives at 7 Mill Road, Cambridge CB1 2AD': '7 Mill Road, Cambridge CB1 2AD',
+      '9 Queen Street, Ottawa K1A 0B1': '9 Queen Street, Ottawa K1A 0B1',
+    })) it(text, () => { assert.deepEqual(found(text), [`address: ${address}`]); });
+    for (const text of [
+      '123 reasons to go', 'line 456 in main.go', '100 connections on Main Loop', '5 people way too many', '3 items in way of progress', 'error 42 Oak Drive', '12 entries in the Event Circle', 'Springfield, IL 62704',
+      'Job CA 90210 failed after 5 items in the Queue Lane', 'The package weighs RR 4 lbs', 'v2 drive 10',
+    ]) it(`silent: ${text}`, () => { assert.deepEqual(found(text), []); });
+    it("tutorials' own are samples", () => { assert.deepEqual(strengths('123 Main Street, Springfield, IL 62701'), ['sample']); });
+  });
+
   it('keeps one reading of overlapping text, and the order of the text', () => {
     assert.deepEqual(found('phone 4539 1488 0343 6467, ann@corp.io, ssn 536-22-8731'), ['card: 4539 1488 0343 6467', 'email: ann@corp.io', 'ssn: 536-22-8731']);
   });

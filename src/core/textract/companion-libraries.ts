@@ -66,8 +66,9 @@ export const TEXTRACTOR_METHODS: Readonly<Record<string, TextractorMethod>> = {
 
 export const TEXTRACTOR_MEMBERS: Readonly<Record<string, string>> = { job_tag: 'JobTag', client_request_token: 'ClientRequestToken', s3_output_path: 'OutputConfig', queries: 'QueriesConfig' };
 
-/** What an output path becomes. */
+/** What an output path becomes, and the member in it that takes what follows the bucket. */
 export const OUTPUT = 'OutputConfig';
+export const OUTPUT_PREFIX = 'S3Prefix';
 
 /** The parameter of the constructor that holds the key, by the member's name. */
 export const TEXTRACTOR_CONSTRUCTOR: Readonly<Record<string, string>> = { [KEY_PARAMETER]: 'KMSKeyId' };

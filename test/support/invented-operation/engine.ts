@@ -22,7 +22,7 @@ export async function engineWithInventedOperation(): Promise<OtherEngine> {
   const { outputFiles } = await build({
     stdin: { contents: "export { createEngine } from './src/core/engine'; export { LANGUAGES } from './src/core/languages/registry';", resolveDir: root, loader: 'ts' },
     bundle: true, write: false, platform: 'node', format: 'cjs', logLevel: 'silent', packages: 'external',
-    // The bundle is run where nothing can be imported.
+    // What runs in a `vm` has no loader of its own: `import()` becomes a call of `require`.
     supported: { 'dynamic-import': false },
     plugins: [{
       name: 'invented-operation',

@@ -10,13 +10,17 @@ const BIRTH_DATE = new RegExp(
 /** What else is born: an idea, a company, a project. */
 const NO_PERSON = /\b(?:project|idea|concept|company|companies|firm|startup|start up|business|product|service|team|feature|programme|program|initiative|tradition|library|language|brand|movement|town|city|country) (?:was |is |has been )?$/;
 
+/** A package or a service of that name. */
+const VERSIONED = /\b(?:version|release|build|v)\b|==/;
+
 export const findBirthDates: Finder = (_text, context) => {
   const found: PersonalDatum[] = [];
   for (const label of context.matchAll(BIRTH_WORDS)) {
     if (NO_PERSON.test(context.slice(Math.max(0, label.index - 40), label.index))) continue;
     const from = label.index + label[0].length;
     const date = BIRTH_DATE.exec(context.slice(from, from + 48));
-    if (date !== null && isInCalendar(date[0])) found.push(datum('date-of-birth', from + date.index, from + date.index + date[0].length, 'shape', saysSample(context, label.index)));
+    if (date === null || VERSIONED.test(context.slice(from, from + date.index)) || !isInCalendar(date[0])) continue;
+    found.push(datum('date-of-birth', from + date.index, from + date.index + date[0].length, 'shape', saysSample(context, label.index)));
   }
   return found;
 };

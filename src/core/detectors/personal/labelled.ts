@@ -22,7 +22,8 @@ const LABELLED: readonly Labelled[] = [
     label: LICENCE,
     value: /^(?:[A-Z]{2} )?(?=(?:[A-Z-]*\d){4})[A-Z]{0,3}\d[A-Z0-9]{0,5}(?:-?[A-Z0-9]{1,8}){0,3}(?![A-Za-z0-9])/,
   },
-  { kind: 'passport', label: /\b(?:passports?|travel document)(?!s? (?:photos?|pages?|size))/g, value: /^(?:[A-Z]{1,2}\d{6,8}|[A-Z]\d{2}[A-Z]\d{5}|[A-Z]\d{2}[A-Z]{1,2}\d{2,4}|\d{8,9})(?![A-Za-z0-9])/i },
+  // Germany's have nine of the letters and digits that cannot be misread: https://en.wikipedia.org/wiki/German_passport
+  { kind: 'passport', label: /\b(?:passports?|travel document)(?!s? (?:photos?|pages?|size))/g, value: /^(?:[A-Z]{1,2}\d{6,8}|(?=(?:[A-Z]{0,6}\d){3})[CFGHJ-NPRTV-Z0-9]{9}|\d{8})(?![A-Za-z0-9])/i },
   {
     kind: 'medical-record',
     label: /\b(?:mrn|(?:medical|health|hospital|clinical) ?record|patient ?(?:id\b|no\b|identif|number|record|account)|chart ?(?:no|number|#)|medicare|mbi|(?:member|subscriber|policy ?holder|insured|beneficiary|health plan|insurance) ?(?:id\b|identif|number|no\b))(?:ication|ier)?/g,

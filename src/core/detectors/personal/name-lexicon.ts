@@ -9,8 +9,9 @@ export interface NameLexicon {
 let loading: Promise<NameLexicon> | undefined;
 
 /**
- * The lexicon of `compromise`. It takes a third of a second to unpack and 8 MB, so it is loaded when the first text that may hold a
- * name is checked, and once. Only the lexicon is used: its tagger takes more than linear time on some texts.
+ * The lexicon of `compromise`. It takes up to half a second to unpack and some 11 MB, so it is loaded when the first text that may
+ * hold a name is checked, and once. Only the lexicon is used: a look-up costs the same whatever the text, which is not so of the
+ * library's tagging.
  */
 export const nameLexicon = (): Promise<NameLexicon> => (loading ??= load());
 

@@ -3,7 +3,7 @@ import type { KmsPlace, SdkCall } from '../../model/facts';
 import type { Resolver } from '../../model/resolver';
 import type { Entries, Entry, Value } from '../../model/value';
 import {
-  ASYNCHRONOUS_SUFFIX, CALLER_FUNCTIONS, CALLER_MEMBERS, FEATURES, KEY_PARAMETER, OUTPUT, QUERIES, STRUCTURED_MEMBERS, STRUCTURES, SYNCHRONOUS_SUFFIX,
+  ASYNCHRONOUS_SUFFIX, CALLER_FUNCTIONS, CALLER_MEMBERS, FEATURES, KEY_PARAMETER, OUTPUT, OUTPUT_PREFIX, QUERIES, STRUCTURED_MEMBERS, STRUCTURES, SYNCHRONOUS_SUFFIX,
   TEXTRACTOR_CONSTRUCTOR, TEXTRACTOR_MEMBERS, TEXTRACTOR_METHODS, type CallerFunction, type TextractorMethod,
 } from '../../textract/companion-libraries';
 import type { Span } from '../../text';
@@ -94,7 +94,8 @@ export function textractorCalls(resolver: Resolver): SdkCall[] {
     const given = resolver.argumentEntries(call);
     const members = withQueries(resolver, renamed(given, TEXTRACTOR_MEMBERS));
     // An output path that may be empty at run time says nothing for certain: results may stay with the service.
-    const written = members.entries.filter(e => e.key !== OUTPUT || e.value.kind === 'template' || (e.value.kind === 'text' && e.value.text !== ''));
+    const written = members.entries.filter(e => e.key !== OUTPUT || e.value.kind === 'template' || (e.value.kind === 'text' && e.value.text !== ''))
+      .map(e => (e.key === OUTPUT ? { ...e, value: mapOf(OUTPUT_PREFIX, e.value, e.at) } : e));
     const kms = complete && options.length === 1 ? textractorKey(resolver, made, call, known) : NO_KEY;
     return [{ operation: known.operation, surface: 'textractor', span: call.span, nameSpan: nameSpanOf(call), members: { ...members, entries: written }, kms }];
   });
