@@ -10,9 +10,11 @@ const SHARED_LABEL = /secret[\s_.-]?key|\bsecret(?=["'\]:=>\s])/gi;
 const TOKEN_LABEL = /(?:session|security)[\s_.-]?token/gi;
 const SHARED_TOKEN_LABEL = /\btoken|session/gi;
 
-/** Long names, types and an attribute may stand between. */
-const LONGEST_BETWEEN = 96;
-const LONGEST_LABEL = 48;
+/** Long names, types, an attribute and a line of comment may stand between. */
+const LONGEST_BEFORE = 320;
+
+/** What stands between two places, without the lines of comment there. */
+export const withoutComments = (between: string): string => between.replace(/\n[ \t]{0,64}(?:#|\/\/|--|\/?\*)[^\n]*(?=\n)/g, '');
 
 /** Words of types and declarations, and of keys that hold the value of another. */
 const FILLERS = /\b(?:String|str|NSString|char|const|value|Value|default|type|name|Name|let|var|val|static|final|is|string|set|as|quot|b|r|u|L|key|Key)\b/g;
@@ -27,7 +29,7 @@ function joins(between: string): boolean {
 }
 
 function labelled(text: string, start: number, label: RegExp): boolean {
-  const before = text.slice(Math.max(0, start - LONGEST_BETWEEN - LONGEST_LABEL), start);
+  const before = withoutComments(text.slice(Math.max(0, start - LONGEST_BEFORE), start));
   const last = [...before.matchAll(label)].at(-1);
   return last !== undefined && joins(before.slice(last.index + last[0].length));
 }
