@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { AWS_KEY_NEEDLES, findAwsKeys, mayHoldAwsKey } from '../../src/core/detectors/aws-keys';
 import { findPersonalData, LONGEST_VALUE } from '../../src/core/detectors/personal-data';
 import { documentName, personalDataName } from '../../src/core/detectors/personal-names';
 import { isTemplate } from '../../src/core/detectors/placeholder';
@@ -10,6 +11,7 @@ import { fingerprintIdentity, maskPersonalDatum, maskUrl } from '../../src/core/
 const pieces = fc.constantFrom(
   '://', ':\\/\\/', 'https', 'jdbc:', 'jdbc:oracle:thin:', '@', ':', '/', '//', '?', '&', '&amp;', '\\u0026', '&quot;', '#', '=', ';', ',', ',password=', 'password=', 'api_key=', 'sig=', 'X-Amz-Signature=', '${', '}', '{', '$', '%', '%2A', '***',
   '"', "'", '`', '<', '>', ' ', '\n', '\\', '\\n', '(', ')', '[', ']', 'svc', 'Vu7kqP2x', 'corp.io', 'localhost', '[::1]', ':80', 'ghp_', 'hooks.slack.com/services/', '+1', '(206)', '342-8631', '536-22-', '8731', 'DOB: ', '1983-04-17',
+  'curl -u ', 'wget --password=', 'CURLOPT_USERPWD, ', 'Server=', 'User Id=', 'Pwd=', 'AccountKey=', '@tcp(', '" + "', "' . '", '"+user+"', '%26token%3D', 'hooks.zapier.com/hooks/catch/',
   '4539148803436467', 'FR14', '2004', '::', '2a00:', '81.2.', '69.160', 'passport ', 'A41267890', 'ü', 'は', '😀', '\ud800', '\u0000', '\u2028', 'İ',
 );
 const soup = fc.array(fc.oneof({ weight: 6, arbitrary: pieces }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { maxLength: 40 }).map(parts => parts.join(''));
@@ -57,7 +59,8 @@ describe('detectors, on any text', () => {
   it('text around a finding, on other lines, does not change it', () => {
     fc.assert(fc.property(soup, soup, (text, other) => {
       const alone = findUrlCredentials(`${text}\n`).map(found => text.slice(found.secret.start, found.secret.end));
-      const before = `${other}\n`;
+      // A line between the two, since literals and arguments may go on over the end of one.
+      const before = `${other}\nnext\n`;
       const whole = before + text;
       const after = findUrlCredentials(`${whole}\n`).filter(found => found.secret.start >= before.length).map(found => whole.slice(found.secret.start, found.secret.end));
       assert.deepEqual(after, alone);
@@ -132,4 +135,45 @@ describe('detectors, on 100,000 characters made to hang them', () => {
       assert.ok(findPersonalData(text).every(datum => datum.span.end <= LONGEST_VALUE));
     });
   }
+});
+
+/** Pieces of AWS keys and of what surrounds them. Put together here so that no scanner takes the test for a leak. */
+const keyPieces = fc.constantFrom(
+  'AKIA', 'ASIA', 'A3T', '0ORCHARD19LEDGER', 'EXAMPLE', 'wJalrXUtnFEMI/K7MDENG', '/bPxRfiCY', 'ORCHARDKEY', '\\/', '\\n', '%3D', '"', "'", ' ', '\n', ', ', ':', '=', ' => ', '<', '>', '{', '}', '\\', '// ', '# ',
+  'aws_secret_access_key', 'secretKey', 'AWS_SECRET', 'secret', 'session_token', 'token', 'value', 'x', '0', '=='.repeat(20), 'aB3'.repeat(40),
+);
+const keySoup = fc.array(fc.oneof({ weight: 8, arbitrary: keyPieces }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) }), { maxLength: 40 }).map(parts => parts.join(''));
+const base32 = fc.constantFrom(...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'));
+const base64 = fc.constantFrom(...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/+'));
+const isRandom = (value: string): boolean => new Set(value).size > value.length / 2 && !/(.)\1\1|example|your|fake|mock|sample|dummy|test|insert|replace/i.test(value);
+const keyId = fc.string({ unit: base32, minLength: 16, maxLength: 16 }).filter(body => isRandom(body) && /\d/.test(body.slice(0, -2)) && /[A-Z]{3}/.test(body)).map(body => `AKIA${body}`);
+const secretKey = fc.string({ unit: base64, minLength: 40, maxLength: 40 }).filter(value => isRandom(value) && /\d.*\d/.test(value) && /[a-z].*[a-z]/.test(value) && (value.match(/[a-z][A-Z]|[A-Z][a-z]|\d[A-Za-z]/g)?.length ?? 0) >= 14);
+/** How the pair is written: id and secret take the places of `$1` and `$2`. */
+const pairFrame = fc.constantFrom(
+  'new BasicAWSCredentials("$1", "$2")', 'aws_access_key_id = $1\naws_secret_access_key = $2\n', '{"AccessKeyId":"$1","SecretAccessKey":"$2"}', '$1,$2', '$1:$2',
+  '<AccessKeyId>$1</AccessKeyId>\n<SecretAccessKey>$2</SecretAccessKey>', 'accessKeyId: \'$1\',\n  // a comment\n  secretAccessKey: \'$2\',', "'key' => '$1',\n 'secret' => '$2',", 'AWS_ACCESS_KEY_ID=$1 AWS_SECRET_ACCESS_KEY=$2 aws',
+);
+
+describe('findAwsKeys', () => {
+  it('never throws; keys lie in the text, in order, apart from each other, behind the sieve and a needle', () => {
+    fc.assert(fc.property(keySoup, text => {
+      let end = 0;
+      const found = findAwsKeys(text);
+      for (const { secret } of found) {
+        assert.ok(end <= secret.start && secret.start < secret.end && secret.end <= text.length);
+        end = secret.end;
+      }
+      if (found.length === 0) return;
+      assert.ok(mayHoldAwsKey(text));
+      assert.ok(AWS_KEY_NEEDLES.some(needle => text.includes(needle)));
+    }), { numRuns: 3000 });
+  });
+
+  it('finds both halves of a random pair as one credential, however it is written', () => {
+    fc.assert(fc.property(keyId, secretKey, pairFrame, (id, secret, frame) => {
+      const text = frame.replace('$1', () => id).replace('$2', () => secret);
+      const found = findAwsKeys(text);
+      assert.deepEqual(found.map(key => [key.kind, text.slice(key.secret.start, key.secret.end), key.credential]), [['id', id, 0], ['secret', secret, 0]]);
+    }), { numRuns: 2000 });
+  });
 });

@@ -111,7 +111,7 @@ interface Login {
 }
 
 function loginOf({ plain }: Word): Login | undefined {
-  const colon = colonOutsideBraces(plain);
+  const colon = plain.includes('://') ? -1 : colonOutsideBraces(plain);
   // A colon in `$(…)` or `<…>` is no separator.
   if (colon < 0 || /^<[^<>]*>$|^\$\([^)]*:/.test(plain)) return undefined;
   const username = [0, colon] as const;
