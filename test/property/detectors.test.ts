@@ -125,6 +125,10 @@ describe('detectors, on 100,000 characters made to hang them', () => {
     'logins without end': repeated('http://a:b'), 'logins with an end': repeated('x://a:b@ '), words: repeated('A1 word '), 'key prefixes': repeated('AKIA'), 'account prefixes': repeated('DE89 '), hyphens: repeated('-'),
     prose: repeated('The number he called from Lisbon on 4 May was never found, said Ann. '),
     'one host after another': `http://u:p${repeated('://a:b@h')}`, parameters: `https://h/?${repeated('password=abcdefgh&')}`, 'driver parameters': `jdbc:x://h;${repeated(',(a=b;')}`, drivers: repeated('jdbc:x:'), 'cache strings': repeated('h:80,password=x'),
+    'curl commands': repeated('curl -u a:b12345 '), 'curl options': repeated('curl -u '), 'lines that go on': repeated('curl \\\n'), 'quotes of commands': repeated('curl "'), 'pairs with semicolons': repeated('Server=a;pwd='), passwords: repeated('pwd='),
+    'joined literals': `"http://a:" + ${repeated('"b" + ')}`, 'literals without end': repeated('"a://x:y" '), 'options of libcurl': repeated('CURLOPT_USERPWD,"'), 'Go addresses': repeated('a:b@tcp('), 'encoded parameters': `https://h/?${repeated('%26token%3D')}`,
+    'key ids': repeated('AKIA0ORCHARD19LEDGER '), 'lines of key ids': repeated('AKIA0ORCHARD19LEDGER\n'), labels: repeated('aws_secret_key='), secrets: repeated('aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7b '), 'labelled secrets': repeated('aws_secret aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7b '),
+    'escaped slashes': repeated('\\/'), 'sessions': repeated('session'), 'one long value': `session_token=${repeated('aB3/')}`, 'label and spaces': `secret${repeated(' ')}`, 'names of AWS': repeated('aws-'),
     braces: `http://u:${repeated('{@')}`, entities: `http://${repeated('&#64')}`, backslashes: `http://${repeated('\\')}`, colons: repeated(':\\/'), percents: `http://u:${repeated('%(')}@h`,
   };
   // A quadratic detector takes minutes here and runs into the runner's own limit; no time is asserted.
@@ -132,6 +136,8 @@ describe('detectors, on 100,000 characters made to hang them', () => {
     it(`return: ${name}`, () => {
       assert.equal(typeof mayHoldUrlCredential(text), 'boolean');
       assert.ok(findUrlCredentials(text).length <= text.length / 4);
+      assert.equal(typeof mayHoldAwsKey(text), 'boolean');
+      assert.ok(findAwsKeys(text).length <= text.length / 20);
       assert.ok(findPersonalData(text).every(datum => datum.span.end <= LONGEST_VALUE));
     });
   }

@@ -44,4 +44,4 @@ export const tokenLabel = (text: string, start: number): LabelStrength =>
   labelled(text, start, TOKEN_LABEL) ? 'own' : labelled(text, start, SHARED_TOKEN_LABEL) ? 'shared' : 'none';
 
 /** Whether a label of either kind may stand in the text at all. */
-export const mayHoldLabel = (text: string): boolean => /secret[\s_.-]?(?:access[\s_.-]?)?key|aws[\w.-]{0,24}?secret|access[\s_.-]?key[\s_.-]?secret|(?:s3|amazon|amz)[\w.-]{0,16}?secret|session[\s_.-]?token/i.test(text);
+export const mayHoldLabel = (text: string): boolean => /secret[\s_.-]?(?:access[\s_.-]?)?key|aws[\w.-]{0,24}?secret|access[\s_.-]?key[\s_.-]?secret|aws_(?:access_)?key|(?:s3|amazon|amz)[\w.-]{0,16}?secret|session[\s_.-]?token/i.test(text);

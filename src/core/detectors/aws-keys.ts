@@ -13,7 +13,7 @@ export interface AwsKey {
 }
 
 const ID_NEEDLES: readonly string[] = ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T'];
-const LABEL_NEEDLES: readonly string[] = ['ecret', 'ECRET', 'ession_token', 'essionToken', 'SESSION_TOKEN'];
+const LABEL_NEEDLES: readonly string[] = ['ecret', 'ECRET', 'aws_key', 'AWS_KEY', 'aws_access_key', 'AWS_ACCESS_KEY', 'ession_token', 'essionToken', 'SESSION_TOKEN'];
 
 /** One of these stands in every text that holds such a key. `mayHoldAwsKey` is the finer second sieve. */
 export const AWS_KEY_NEEDLES: readonly string[] = [...ID_NEEDLES, ...LABEL_NEEDLES];
