@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { findAwsKeys } from '../../src/core/detectors/aws-keys';
+import { findAwsKeys, mayHoldAwsKey } from '../../src/core/detectors/aws-keys';
 import { findPersonalData, LONGEST_VALUE } from '../../src/core/detectors/personal-data';
 import { nameLexicon, type NameLexicon } from '../../src/core/detectors/personal/name-lexicon';
 import { findPersonNames } from '../../src/core/detectors/personal/person-name';
@@ -14,6 +14,7 @@ import { readManifest } from '../../src/core/manifest/read-manifest';
 const pieces = fc.constantFrom(
   '://', ':\\/\\/', 'https', 'jdbc:', 'jdbc:oracle:thin:', '@', ':', '/', '//', '?', '&', '&amp;', '\\u0026', '&quot;', '#', '=', ';', ',', ',password=', 'password=', 'api_key=', 'sig=', 'X-Amz-Signature=', '${', '}', '{', '$', '%', '%2A', '***',
   '"', "'", '`', '<', '>', ' ', '\n', '\\', '\\n', '(', ')', '[', ']', 'svc', 'Vu7kqP2x', 'corp.io', 'localhost', '[::1]', ':80', 'ghp_', 'hooks.slack.com/services/', '+1', '(206)', '342-8631', '536-22-', '8731', 'DOB: ', '1983-04-17',
+  'curl -u ', 'wget --password=', 'CURLOPT_USERPWD, ', 'Server=', 'User Id=', 'Pwd=', 'AccountKey=', '@tcp(', '" + "', "' . '", '"+user+"', '%26token%3D', 'hooks.zapier.com/hooks/catch/',
   '4539148803436467', 'FR14', '2004', '::', '2a00:', '81.2.', '69.160', 'passport ', 'A41267890', 'ü', 'は', '😀', '\ud800', '\u0000', '\u2028', 'İ',
 );
 const soup = fc.array(fc.oneof({ weight: 6, arbitrary: pieces }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { maxLength: 40 }).map(parts => parts.join(''));
@@ -61,7 +62,8 @@ describe('detectors, on any text', () => {
   it('text around a finding, on other lines, does not change it', () => {
     fc.assert(fc.property(soup, soup, (text, other) => {
       const alone = findUrlCredentials(`${text}\n`).map(found => text.slice(found.secret.start, found.secret.end));
-      const before = `${other}\n`;
+      // A line between the two, since literals and arguments may go on over the end of one.
+      const before = `${other}\nnext\n`;
       const whole = before + text;
       const after = findUrlCredentials(`${whole}\n`).filter(found => found.secret.start >= before.length).map(found => whole.slice(found.secret.start, found.secret.end));
       assert.deepEqual(after, alone);
@@ -132,6 +134,10 @@ describe('detectors, on 100,000 characters made to hang them', () => {
     drivers: size => repeated('jdbc:x:', size), 'cache strings': size => repeated('h:80,password=x', size), braces: size => `http://u:${repeated('{@', size)}`, entities: size => `http://${repeated('&#64', size)}`,
     backslashes: size => `http://${repeated('\\', size)}`, colons: size => repeated(':\\/', size), percents: size => `http://u:${repeated('%(', size)}@h`,
     'names of people': size => repeated('Ann Lee ', size), labels: size => repeated('passport number: ', size), streets: size => repeated('12 Oak ', size), 'columns of a table': size => `${repeated('a,', 80)}a\n${repeated('1,', size)}`, zones: size => repeated('P<UTO', size),
+    'curl commands': size => repeated('curl -u a:b12345 ', size), 'curl options': size => repeated('curl -u ', size), 'lines that go on': size => repeated('curl \\\n', size), 'quotes of commands': size => repeated('curl "', size), 'pairs with semicolons': size => repeated('Server=a;pwd=', size), passwords: size => repeated('pwd=', size),
+    'joined literals': size => `"http://a:" + ${repeated('"b" + ', size)}`, 'literals without end': size => repeated('"a://x:y" ', size), 'options of libcurl': size => repeated('CURLOPT_USERPWD,"', size), 'Go addresses': size => repeated('a:b@tcp(', size), 'encoded parameters': size => `https://h/?${repeated('%26token%3D', size)}`,
+    'key ids': size => repeated('AKIA0ORCHARD19LEDGER ', size), 'lines of key ids': size => repeated('AKIA0ORCHARD19LEDGER\n', size), 'labels of secrets': size => repeated('aws_secret_key=', size), secrets: size => repeated('aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7b ', size), 'labelled secrets': size => repeated('aws_secret aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7b ', size),
+    'escaped slashes': size => repeated('\\/', size), 'sessions': size => repeated('session', size), 'one long value': size => `session_token=${repeated('aB3/', size)}`, 'label and spaces': size => `secret${repeated(' ', size)}`, 'names of AWS': size => repeated('aws-', size),
   };
 
   it('the measure of work tells a loop over the rest of the text from one over the whole', () => {
@@ -147,6 +153,8 @@ describe('detectors, on 100,000 characters made to hang them', () => {
       const text = shape(100_000);
       assert.equal(typeof mayHoldUrlCredential(text), 'boolean');
       assert.ok(findUrlCredentials(text).length <= text.length / 4);
+      assert.equal(typeof mayHoldAwsKey(text), 'boolean');
+      assert.ok(findAwsKeys(text).length <= text.length / 20);
       assert.ok([...findPersonalData(text), ...findPersonNames(text, lexicon)].every(datum => datum.span.end <= LONGEST_VALUE));
     });
 

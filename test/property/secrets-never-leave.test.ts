@@ -38,7 +38,17 @@ const documents: readonly { readonly path: string; readonly write: (secret: stri
   { path: 'src/c.ts', write: s => `export const url = 'https://service:${s}@api.internal/x';\n` },
   { path: 'src/d.tsx', write: s => `export const A = () => <a href="https://service:${s}@api.internal/x">x</a>;\n` },
   { path: 'settings.yaml', write: s => `queue: amqps://service:${s}@queue.internal:5671/claims\n` },
+  { path: 'src/fetch.sh', write: s => `curl -u "service:${s}" https://api.internal/x\nwget --password=${s} https://api.internal/y\n` },
+  { path: 'src/h.cs', write: s => `var db = "Server=db.internal;User Id=service;Password=${s}";\n` },
+  { path: 'src/i.js', write: s => `const db = 'postgres://service:' + '${s}' + '@db.internal/claims';\n` },
   { path: 'settings.json', write: s => `{"url": "https:\\/\\/service:${s}@api.internal\\/x"}\n` },
+];
+/** AWS keys as random as those that are issued. */
+const key = fc.stringMatching(/^[a-f][2-5][G-K][a-f][2-5][G-K][l-p][6-9][Q-U][l-p][6-9][Q-U][v-z][0-3][V-Z][v-z][0-3][V-Z][g-k][4-7][L-P][g-k][4-7][L-P][q-u][0-9][A-F][q-u][0-9][A-F][a-z][A-Z][0-9][a-z][A-Z][0-9][a-z][A-Z][0-9][a-z]$/);
+const keyDocuments: readonly { readonly path: string; readonly write: (secret: string) => string }[] = [
+  { path: 'src/k.py', write: s => `import boto3\nsession = boto3.Session("AKIA0ORCHARD19LEDGER", "${s}")\n` },
+  { path: 'src/k.ts', write: s => `export const keys = { accessKeyId: 'AKIA0ORCHARD19LEDGER', secretAccessKey: '${s}' };\n` },
+  { path: 'credentials.ini', write: s => `[default]\naws_secret_access_key = ${s}\n` },
 ];
 const requests: readonly { readonly path: string; readonly write: (value: string) => string }[] = [
   { path: 'src/e.py', write: s => `import boto3\nclient = boto3.client("textract")\nclient.create_adapter(AdapterName="claims", Description="for ${s} only", Tags={"owner": "${s}", "${s}": "x"}, FeatureTypes=["QUERIES"])\n` },
@@ -58,6 +68,15 @@ describe('secrets', () => {
     await fc.assert(fc.asyncProperty(fc.constantFrom(...documents), secret, async ({ path, write }, value) => {
       for (const output of await outputs('credentials-in-url', path, write(value))) assert.ok(!output.includes(value), 'an output holds the secret');
     }), { numRuns: 300 });
+  });
+
+  it('of AWS are in no finding and no report', async () => {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...keyDocuments), key, async ({ path, write }, value) => {
+      for (const output of await outputs('hard-coded-credentials', path, write(value))) {
+        assert.ok(!output.includes(value), 'an output holds the secret');
+        assert.ok(!output.includes('0ORCHARD19LEDGER'), 'an output holds the id');
+      }
+    }), { numRuns: 150 });
   });
 
   it('of URLs are left out where the name of their parameter repeats them', async () => {

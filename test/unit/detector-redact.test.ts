@@ -14,6 +14,9 @@ describe('maskUrl', () => {
     'https://svc:Vu7kqP2x@[2a00:1450::64]:80/': 'https://***@[2a00:1450::64]:80/…',
     'redis://:Vu7kqP2x@vu7kqp2x.corp.io': 'redis://***@…/…',
     'https://svc:http@corp.io': '…://***@corp.io/…',
+    'cache.corp.io:6380,password=Vu7kqP2x': 'cache.corp.io:6380;password=***',
+    'Server=db.corp.io;User Id=svc;Password=Vu7kqP2x': 'db.corp.io;Password=***',
+    'curl --user svc:Vu7kqP2x https://corp.io': 'curl --user ***',
     'https://corp.io/?password=password': 'https://corp.io/……=***',
   };
   for (const [url, mask] of Object.entries(shown)) it(mask, () => { assert.deepEqual(masked(`"${url}"`), [mask]); });

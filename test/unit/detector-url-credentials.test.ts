@@ -180,12 +180,115 @@ describe('findUrlCredentials', () => {
     it('a template for the signature is none', () => { assert.deepEqual(findUrlCredentials('https://b.s3.amazonaws.com/k?X-Amz-Credential=AKIAQQ7&X-Amz-Signature=${sig}'), []); });
   });
 
-  it('finds webhook addresses and leaves the documented ones alone', () => {
-    const secret = ['T01AB2CD3', 'B04EF5GH6', 'aB3dE5fG7hI9jK1lM3nO5pQ7'].join('/');
-    const text = `https://hooks.slack.com/services/${secret}`;
-    assert.equal(part(text, only(text).secret), secret);
-    assert.equal(only(text).kind, 'webhook');
-    assert.deepEqual(findUrlCredentials(`https://hooks.slack.com/services/T00000000/B00000000/${'X'.repeat(24)}`), []);
+  describe('webhook addresses', () => {
+    const hex = (length: number): string => '9f86d081884c7d65'.repeat(4).slice(0, length);
+    const guid = `${hex(8)}-4218-4c22-aed6-${hex(12)}`;
+    const word = (length: number): string => 'aB3dE5fG7hI9jK1lM3nO5pQ7'.repeat(4).slice(0, length);
+    const cases: readonly (readonly [name: string, before: string, secret: string])[] = [
+      ['Slack', 'hooks.slack.com/services/', ['T01AB2CD3', 'B04EF5GH6', word(24)].join('/')],
+      ['Slack workflow', 'hooks.slack.com/workflows/', ['T01AB2CD3', 'A04EF5GH6', '123456789012345678', word(24)].join('/')],
+      ['Slack trigger', 'hooks.slack.com/triggers/', ['T01AB2CD3', '1234567890123', hex(32)].join('/')],
+      ['Discord', 'ptb.discord.com/api/v10/webhooks/144147826297622273/', word(68)],
+      ['Teams', 'outlook.office.com/webhook/', [`${guid}@${guid}`, 'IncomingWebhook', hex(32), guid].join('/')],
+      ['Teams of a tenant', 'orchard.webhook.office.com/webhookb2/', [`${guid}@${guid}`, 'IncomingWebhook', hex(32), guid].join('/')],
+      ['Telegram', 'api.telegram.org/bot', `123456789:${word(35)}`],
+      ['Zapier', 'hooks.zapier.com/hooks/catch/', '1234567/a1b2c3d'],
+      ['IFTTT', 'maker.ifttt.com/trigger/scan/with/key/', word(22)],
+      ['Tines', 'orchard.tines.com/webhook/', `${hex(32)}/${hex(31)}0`],
+    ];
+    for (const [name, before, secret] of cases) {
+      it(name, () => {
+        const text = `url: https://${before}${secret}\n`;
+        assert.equal(part(text, only(text).secret), secret);
+        assert.equal(only(text).kind, 'webhook');
+      });
+    }
+    it('leaves documented and templated ones alone', () => {
+      for (const url of [`https://hooks.slack.com/services/T00000000/B00000000/${'X'.repeat(24)}`, 'https://outlook.office.com/webhook/<id>@<tenant>/IncomingWebhook/x/y', 'https://discord.com/api/webhooks/id/token', 'https://discord.com/invite/abcdef']) {
+        assert.deepEqual(findUrlCredentials(url), [], url);
+      }
+    });
+  });
+
+  describe('connection strings', () => {
+    const found: readonly (readonly [text: string, secret: string, host: string, strength: UrlCredential['strength']])[] = [
+      ['"Server=tcp:db7.corp.io,1433;Initial Catalog=app;User ID=sa;Password=Vu7kqP2x;Encrypt=true"', 'Vu7kqP2x', 'db7.corp.io', 'secret'],
+      ['Db=Host=db7.corp.io;Port=5432;Database=app;Username=svc;Password=Vu7kqP2x', 'Vu7kqP2x', 'db7.corp.io', 'secret'],
+      ['Driver={ODBC Driver 18 for SQL Server};Server=db7;Database=app;UID=svc;PWD={Vu7;kqP2x};', '{Vu7;kqP2x}', 'db7', 'secret'],
+      [String.raw`"Server=db7\\main;Database=app;Uid=svc;Pwd=\"Vu7;kq\";"`, 'Vu7;kq', 'db7', 'secret'],
+      ['<add connectionString="Data Source=db7; Database=app; User Id=svc; password= Vu7kqP2x" />', 'Vu7kqP2x', 'db7', 'secret'],
+      ['"Server=localhost;Database=app;User ID=sa;Password=Vu7kqP2x"', 'Vu7kqP2x', 'localhost', 'sample'],
+      ['svc:Vu7kqP2x@tcp(db7.corp.io:3306)/app', 'Vu7kqP2x', 'db7.corp.io:3306', 'secret'],
+      [`DefaultEndpointsProtocol=https;AccountName=stor7;AccountKey=${'Vu7kqP2x'.repeat(8)}==`, `${'Vu7kqP2x'.repeat(8)}==`, 'stor7', 'secret'],
+    ];
+    for (const [text, secret, host, strength] of found) {
+      it(text.slice(0, 60), () => {
+        const one = only(text);
+        assert.deepEqual([part(text, one.secret), one.host, one.strength, one.kind], [secret, host, strength, 'connection-string']);
+      });
+    }
+    for (const text of [
+      'Server=db;User=sa;Password=${DB_PASSWORD};', 'Server=db;User=sa;Password={0};', 'Server=db;User=sa;Password=%s', 'Server=db;User=sa;Password=******;', 'Server=db;User=sa;Password=;', '"Server=db;User=sa;Password="+pw',
+      'Server=myServerAddress;Database=myDataBase;Uid=myUsername;Pwd=myPassword;', 'connect(host=h, user=u, password=p)', 'host=h;user=u;password=os.environ["X"]', 'host = a; user = b; password = c;', 'x=1;password=Vu7kqP2x',
+      '%s:%s@tcp(%s)/app', 'user:${PASSWORD}@tcp(db)/app',
+    ]) it(`is silent: ${text}`, () => { assert.deepEqual(findUrlCredentials(text), []); });
+  });
+
+  describe('logins given to a program that fetches a URL', () => {
+    const found: readonly (readonly [command: string, secret: string, strength?: UrlCredential['strength']])[] = [
+      ['curl -u svc:Vu7kqP2x https://corp.io', 'svc:Vu7kqP2x'], ['curl -sSfu svc:Vu7kqP2x https://corp.io', 'svc:Vu7kqP2x'], ['curl --user=svc:Vu7kqP2x https://corp.io', 'svc:Vu7kqP2x'],
+      ["curl --user svc:'Vu7kqP2x' https://corp.io", "svc:'Vu7kqP2x"], ['curl --user "svc":"Vu7kqP2x" https://corp.io', 'svc":"Vu7kqP2x'], ['curl https://corp.io \\\n  -X POST \\\n  --user svc:Vu7kqP2x', 'svc:Vu7kqP2x'],
+      ['curl -u ":Vu7kqP2x" https://corp.io', ':Vu7kqP2x'], ['curl -u "Vu7kqP2xLm0:" https://corp.io', 'Vu7kqP2xLm0'], ['curl -x http://proxy -U svc:Vu7kqP2x https://corp.io', 'svc:Vu7kqP2x'],
+      ['os.system("curl -u svc:Vu7kqP2x https://corp.io")', 'svc:Vu7kqP2x'], [String.raw`exec("curl -u \"svc:Vu7kqP2x\" https://corp.io")`, 'svc:Vu7kqP2x'], ['run(["curl", "-u", "svc:Vu7kqP2x", url])', 'svc:Vu7kqP2x'],
+      ['`curl -u svc:Vu7kqP2x`', 'svc:Vu7kqP2x'], ['wget --user=svc --password=Vu7kqP2x https://corp.io', 'Vu7kqP2x'], ["wget --http-password 'Vu7kqP2x' https://corp.io", 'Vu7kqP2x'],
+      ['curl_setopt($ch, CURLOPT_USERPWD, "svc:Vu7kqP2x");', 'svc:Vu7kqP2x'], ['curl_easy_setopt(c, CURLOPT_PROXYPASSWORD, "Vu7kqP2x");', 'Vu7kqP2x'], ['curl -u svc:Vu7kqP2x http://localhost:9200', 'svc:Vu7kqP2x', 'sample'],
+    ];
+    for (const [command, secret, strength = 'secret'] of found) {
+      it(command, () => {
+        const one = only(command);
+        assert.deepEqual([part(command, one.secret), one.kind, one.strength], [secret, 'command', strength]);
+      });
+    }
+    for (const command of [
+      'curl -u "$USER:$PASSWORD" https://corp.io', 'curl -u "${U}:${P}"', 'curl -u "$1:$2"', 'curl -u "%s:%s"', 'f"curl -u {user}:{password}"', 'curl -u <user>:<password>', 'curl -u <user:password>', 'curl --user $(cat f):$(cat g)', 'curl -u svc:$(cat f)',
+      'curl -u username:token', 'curl -u test:test', 'curl -u svc:[PASSWORD]', 'curl -u svc', 'curl -u ":"', 'curl --user-agent "Mozilla/5.0: x1234567"', 'curl -upload x:y12345', 'curl -H "x: y" -o a:b12345', 'docker run -u 1000:1000 curl https://corp.io',
+      'curl https://corp.io | docker run -u 1000:1000 x', 'use curl\n-u svc:Vu7kqP2x', 'wget --password=$P', 'wget --ask-password', 'curl_setopt($ch, CURLOPT_USERPWD, $user . ":" . $pass);', 'curl_setopt($ch, CURLOPT_USERPWD, "api:" . $key);', 'curl_setopt($ch, CURLOPT_USERPWD, "$user:$pass");',
+    ]) it(`is silent: ${command}`, () => { assert.deepEqual(findUrlCredentials(command), []); });
+  });
+
+  describe('URLs put together from several literals', () => {
+    const found: readonly (readonly [text: string, secret: string, removable: boolean])[] = [
+      ["'postgres://svc:' + 'Vu7kqP2x' + '@db/app'", 'Vu7kqP2x', false], ['"postgres://svc:Vu7kqP2x" "@db/app"', 'Vu7kqP2x', false], ['"postgres://" + "svc:Vu7kqP2x@db/app"', 'svc:Vu7kqP2x', true],
+      ['"https://" + user + ":Vu7kqP2x@corp.io/x"', 'Vu7kqP2x', false], ["'https://' . $user . ':Vu7kqP2x@corp.io'", 'Vu7kqP2x', false], ['("postgres://svc:"  # the new one\n  "Vu7kqP2x"\n  "@db/app")', 'Vu7kqP2x', false],
+      ['"https://svc:Vu7kqP2x" + "@" + host', 'Vu7kqP2x', false], ['"https://" & user & ":Vu7kqP2x@corp.io"', 'Vu7kqP2x', false],
+    ];
+    for (const [text, secret, removable] of found) {
+      it(text, () => {
+        const one = only(text);
+        assert.equal(part(text, one.secret), secret);
+        assert.equal(one.userinfo !== undefined, removable);
+      });
+    }
+    for (const text of [
+      '"postgres://svc:" + pw + "@db/app"', '"https://" + u + ":" + p + "@h"', 'curl "http://localhost" "user:x@y"', '["http://a", "b:cdefgh@d"]', '"http://localhost:8080" "ann:Vu7kqP2x@b"', '"https://" + host + "/a:b@c"',
+      '"postgres://svc:" + os.environ["PW"] + "@db/app"', '"https://x" + ":8080" + "/y@z"', '"https://" + "ann@corp.io"',
+    ]) it(`is silent: ${text}`, () => { assert.deepEqual(findUrlCredentials(text), []); });
+  });
+
+  it('looks into a URL that is encoded as the query of another one', () => {
+    const text = '"https://corp.io/go?26at%3D1395782596%26token%3D4be0643f1d98573b97%26v%3D3"';
+    assert.equal(part(text, only(text).secret), '4be0643f1d98573b97');
+  });
+
+  it('knows the tokens that GitHub issued before they had a prefix', () => {
+    const token = '4be0643f1d98573b97dc'.repeat(2);
+    assert.equal(only(`https://${token}@github.com/a/b.git`).kind, 'token');
+    assert.deepEqual(findUrlCredentials(`https://${token}@o1.ingest.sentry.io/2`), []);
+  });
+
+  it('speaks of no character twice', () => {
+    assert.equal(findUrlCredentials('curl -u https://svc:Vu7kqP2x@corp.io').length, 1);
+    assert.equal(findUrlCredentials('Endpoint=sb://bus7.corp.io/;SharedAccessKeyName=Root;SharedAccessKey=Vu7kqP2xVu7kqP2xVu7kqP2xVu7kqP2xVu7kqP2x=').length, 1);
   });
 
   describe('in other formats', () => {

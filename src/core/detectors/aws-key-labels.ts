@@ -10,9 +10,11 @@ const SHARED_LABEL = /secret[\s_.-]?key|\bsecret(?=["'\]:=>\s])/gi;
 const TOKEN_LABEL = /(?:session|security)[\s_.-]?token/gi;
 const SHARED_TOKEN_LABEL = /\btoken|session/gi;
 
-/** Long names, types and an attribute may stand between. */
-const LONGEST_BETWEEN = 96;
-const LONGEST_LABEL = 48;
+/** Long names, types, an attribute and a line of comment may stand between. */
+const LONGEST_BEFORE = 320;
+
+/** What stands between two places, without the lines of comment there. */
+export const withoutComments = (between: string): string => between.replace(/\n[ \t]{0,64}(?:#|\/\/|--|\/?\*)[^\n]*(?=\n)/g, '');
 
 /** Words of types and declarations, and of keys that hold the value of another. */
 const FILLERS = /\b(?:String|str|NSString|char|const|value|Value|default|type|name|Name|let|var|val|static|final|is|string|set|as|quot|b|r|u|L|key|Key)\b/g;
@@ -26,14 +28,8 @@ function joins(between: string): boolean {
   return !/[A-Za-z0-9]/.test(rest) && (rest.match(/\n/g)?.length ?? 0) <= 2 && !/[;)]\s*\n/.test(rest) && /[^\w-]/.test(between);
 }
 
-/** How much of comments may stand between two things that belong together. */
-const LONGEST_COMMENTS = 400;
-
-/** A note on a line of its own says nothing of what it stands between. */
-export const withoutCommentLines = (text: string): string => text.replace(/(?<=\n)[ \t]{0,80}(?:#|\/\/|\/\*|--|<!--)[^\n]{0,400}\n/g, '');
-
 function labelled(text: string, start: number, label: RegExp): boolean {
-  const before = withoutCommentLines(text.slice(Math.max(0, start - LONGEST_BETWEEN - LONGEST_LABEL - LONGEST_COMMENTS), start)).slice(-LONGEST_BETWEEN - LONGEST_LABEL);
+  const before = withoutComments(text.slice(Math.max(0, start - LONGEST_BEFORE), start));
   const last = [...before.matchAll(label)].at(-1);
   return last !== undefined && joins(before.slice(last.index + last[0].length));
 }
@@ -48,4 +44,4 @@ export const tokenLabel = (text: string, start: number): LabelStrength =>
   labelled(text, start, TOKEN_LABEL) ? 'own' : labelled(text, start, SHARED_TOKEN_LABEL) ? 'shared' : 'none';
 
 /** Whether a label of either kind may stand in the text at all. */
-export const mayHoldLabel = (text: string): boolean => /secret[\s_.-]?(?:access[\s_.-]?)?key|aws[\w.-]{0,24}?secret|access[\s_.-]?key[\s_.-]?secret|(?:s3|amazon|amz)[\w.-]{0,16}?secret|session[\s_.-]?token/i.test(text);
+export const mayHoldLabel = (text: string): boolean => /secret[\s_.-]?(?:access[\s_.-]?)?key|aws[\w.-]{0,24}?secret|access[\s_.-]?key[\s_.-]?secret|aws_(?:access_)?key|(?:s3|amazon|amz)[\w.-]{0,16}?secret|session[\s_.-]?token/i.test(text);

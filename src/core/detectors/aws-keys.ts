@@ -1,5 +1,5 @@
 import type { Span } from '../text';
-import { mayHoldLabel, secretLabel, tokenLabel, withoutCommentLines } from './aws-key-labels';
+import { mayHoldLabel, secretLabel, tokenLabel, withoutComments } from './aws-key-labels';
 import { KEY_ID, natureOfKeyId, natureOfSecret, natureOfSessionToken, SECRET, SHORTEST_SESSION_TOKEN } from './aws-key-shapes';
 
 /** An AWS access key id, a secret access key or a session token in a text. */
@@ -13,7 +13,7 @@ export interface AwsKey {
 }
 
 const ID_NEEDLES: readonly string[] = ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T'];
-const LABEL_NEEDLES: readonly string[] = ['ecret', 'ECRET', 'ession_token', 'essionToken', 'SESSION_TOKEN'];
+const LABEL_NEEDLES: readonly string[] = ['ecret', 'ECRET', 'aws_key', 'AWS_KEY', 'aws_access_key', 'AWS_ACCESS_KEY', 'ession_token', 'essionToken', 'SESSION_TOKEN'];
 
 /** One of these stands in every text that holds such a key. `mayHoldAwsKey` is the finer second sieve. */
 export const AWS_KEY_NEEDLES: readonly string[] = [...ID_NEEDLES, ...LABEL_NEEDLES];
@@ -79,7 +79,7 @@ function secretsOf(text: string, ids: readonly KeyId[]): Part[] {
       if (isNextTo(text, id.secret, span)) {
         found.push(part);
         served.add(id);
-      } else bare.push({ part, id });
+      } else if (!OTHER_LABEL.test(text.slice(Math.max(0, span.start - 40), span.start))) bare.push({ part, id });
     }
   }
   for (const { part, id } of bare) {
@@ -90,12 +90,11 @@ function secretsOf(text: string, ids: readonly KeyId[]): Part[] {
   return found;
 }
 
+/** Names of other random values. */
+const OTHER_LABEL = /(?:token|hash|digest|signature|etag|checksum|nonce|salt|integrity|fingerprint|sha\d{1,3}|md5)\w{0,8}["']?\s{0,4}(?:[:=,>]|=>)\s{0,4}["'`]?$/i;
+
 /** `("AKIA…", "…")`, `AKIA…:…`, `AKIA…,…`: nothing but punctuation between the two. */
-function isNextTo(text: string, id: Span, secret: Span): boolean {
-  if (id.end >= secret.start || secret.start - id.end > FARTHEST) return false;
-  const between = withoutCommentLines(text.slice(id.end, secret.start));
-  return between.length <= 64 && !/[A-Za-z0-9]/.test(between);
-}
+const isNextTo = (text: string, id: Span, secret: Span): boolean => id.end < secret.start && /^[^A-Za-z0-9]{0,64}$/.test(withoutComments(text.slice(id.end, secret.start)));
 
 /** Values long enough to be session tokens; `%` for encoded ones, `.`, `-` and `_` for those of services that speak S3's protocol. */
 const LONG_VALUE = new RegExp(`(?<![A-Za-z0-9+/])[A-Za-z0-9+/_.%-]{${String(SHORTEST_SESSION_TOKEN)},}={0,2}(?![A-Za-z0-9+/=])`, 'g');

@@ -55,14 +55,14 @@ function ofCommand(text: string, start: number, end: number, program: 'curl' | '
   // Not the proxy's.
   const host = /(?<!(?:-x|--proxy)[ =]{1,4}["']?)\b(?:https?|ftps?):\/\/([\w.:[\]-]{1,128})/.exec(command)?.[1] ?? '';
   // `["curl", "-u", "user:password"]`: each word has quotes of its own.
-  const outer = /^\w{4}(?:\.exe)?["']/.test(command) ? '' : text.charAt(start - 1);
+  const before = /^\w{4}(?:\.exe)?["']/.test(command) ? undefined : text.charAt(start - 1);
   return [...command.matchAll(program === 'curl' ? CURL_OPTION : WGET_OPTION)].flatMap(match => {
     const option = match[1] ?? '';
     const isShort = !option.startsWith('--');
     const from = start + match.index + match[0].length;
     // `-upload` is no option with a value; `-uuser:password` is.
     if (isShort && match[0] === option && option.length > 2) return [];
-    const word = wordAt(text, from, end, outer);
+    const word = wordAt(text, from, end, before);
     const login = word && (program === 'curl' ? loginOf(word) : { username: undefined, password: [0, word.plain.length] as const });
     const credential = word && login && credentialOf(word, login, { program, parameter: option, host, start: start + match.index });
     return credential ? [credential] : [];
@@ -76,15 +76,18 @@ interface Word {
   readonly end: number;
 }
 
-/** Reads a word with its quotes, `\"` where the command stands in a string. `outer`: the quote around the whole command. */
-function wordAt(text: string, from: number, limit: number, outer: string): Word | undefined {
+/**
+ * Reads a word with its quotes, `\"` where the command stands in a string. `before`: the character in front of the command, perhaps
+ * the quote around all of it; undefined where each word is a literal of its own.
+ */
+function wordAt(text: string, from: number, limit: number, before: string | undefined): Word | undefined {
   let plain = '';
   const offsets: number[] = [];
   let quote = '';
   let at = from;
   for (; at < Math.min(limit, from + 512); at++) {
     const character = text.charAt(at);
-    if (character === outer && outer !== '' && /["'`]/.test(outer)) break;
+    if (character === before && /["'`]/.test(before)) break;
     const isEscapedQuote = character === '\\' && /["']/.test(text.charAt(at + 1));
     const mark = isEscapedQuote ? text.slice(at, at + 2) : character;
     if (quote === '' && (isEscapedQuote || character === '"' || character === "'")) {
@@ -95,7 +98,9 @@ function wordAt(text: string, from: number, limit: number, outer: string): Word 
     if (quote !== '' && mark === quote) {
       quote = '';
       at += mark.length - 1;
-      continue;
+      if (before !== undefined) continue;
+      at++;
+      break;
     }
     if (character === '\n' || (quote === '' && /[\s|;)<>`]/.test(character) && !(character === '<' && plain === '') && !(character === '>' && plain.startsWith('<')))) break;
     if (character === '\\' && quote === '') continue;
@@ -111,7 +116,7 @@ interface Login {
 }
 
 function loginOf({ plain }: Word): Login | undefined {
-  const colon = colonOutsideBraces(plain);
+  const colon = plain.includes('://') ? -1 : colonOutsideBraces(plain);
   // A colon in `$(…)` or `<…>` is no separator.
   if (colon < 0 || /^<[^<>]*>$|^\$\([^)]*:/.test(plain)) return undefined;
   const username = [0, colon] as const;
@@ -145,10 +150,9 @@ function ofLibrary(text: string): UrlCredential[] {
   return [...text.matchAll(LIBRARY_OPTION)].flatMap(match => {
     const from = match.index + match[0].length;
     const parameter = match[1] ?? '';
-    const lineEnd = text.indexOf('\n', from);
-    const word = wordAt(text, from, lineEnd < 0 ? text.length : lineEnd, '');
+    const word = wordAt(text, from, text.length, undefined);
     // Concatenated with something else, the word is but a part of it.
-    if (!word || !/^\s{0,8}[),\]]/.test(text.slice(word.end, word.end + 10)) && !/^[),]/.test(text.charAt(word.end))) return [];
+    if (!word || !/^\s{0,8}[),\]]/.test(text.slice(word.end, word.end + 10))) return [];
     const login = parameter.endsWith('PASSWORD') ? { username: undefined, password: [0, word.plain.length] as const } : loginOf(word);
     const credential = login && credentialOf(word, login, { program: 'curl', parameter, host: '', start: match.index });
     return credential ? [credential] : [];

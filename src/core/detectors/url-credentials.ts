@@ -61,7 +61,7 @@ export function mayHoldUrlCredential(text: string): boolean {
 
 /**
  * The credentials in the URLs of a text of any kind: source, configuration, prose. Values that stand for others
- * (`${PASSWORD}`, `{{ password }}`, `***`) are none. Sorted by the secret's start, no secret twice. Never throws; time is
+ * (`${PASSWORD}`, `{{ password }}`, `***`) are none. Sorted by the secret's start; no two secrets overlap. Never throws; time is
  * linear in the text's length.
  */
 export function findUrlCredentials(text: string): UrlCredential[] {
@@ -74,7 +74,13 @@ export function findUrlCredentials(text: string): UrlCredential[] {
   });
   const found = inUrls.concat(driverCredentials(text), connectionStringCredentials(text), commandCredentials(text));
   found.sort((a, b) => a.secret.start - b.secret.start || b.span.end - b.span.start - (a.span.end - a.span.start));
-  return found.filter((credential, index) => index === 0 || found[index - 1]?.secret.start !== credential.secret.start);
+  // No character is spoken of twice: a login in the URL that `curl -u` is given by mistake, a property of a driver's URL.
+  let end = -1;
+  return found.filter(({ secret }) => {
+    const isNew = secret.start >= end;
+    if (isNew) end = secret.end;
+    return isNew;
+  });
 }
 
 function credentialsOf(text: string, segment: Segment): UrlCredential[] {
